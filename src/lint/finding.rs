@@ -1,0 +1,143 @@
+//! What a check says: findings, lamps, length and the verdict.
+
+use crate::model::Verdict;
+use crate::text::Span;
+
+/// A rule's path under `assets/rules`, such as `privacy/echo`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RuleId(pub(super) std::sync::Arc<str>);
+
+impl RuleId {
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its group: `privacy`, `tone`, `legal`, `structure` or `hygiene`.
+    pub fn group(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
+}
+
+/// How much a finding weighs. The order is from most to least.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Holds the reply back, if the confidence is high.
+    Stop,
+    /// Ought to be changed.
+    Warning,
+    /// Would make it better.
+    Advice,
+}
+
+impl Severity {
+    /// The stable name used in JSON and in the history.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::Warning => "warning",
+            Self::Advice => "advice",
+        }
+    }
+}
+
+/// How sure the detector is.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Shown as a warning even when the rule stops.
+    Low,
+    /// Sure enough to hold a reply back.
+    High,
+}
+
+impl Confidence {
+    /// The stable name used in JSON and in the history.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::High => "high",
+        }
+    }
+}
+
+/// One place where a reply breaks one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which rule; its words (what, why, instead, citations) are read from the pack.
+    pub rule: RuleId,
+    /// The rule's severity.
+    pub severity: Severity,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Which words of the reply. For something that is missing: an empty span where it belongs.
+    pub span: Span,
+    /// One to three texts, each to stand in place of [`Finding::replaces`]; each passes the rules itself.
+    pub fixes: Vec<String>,
+    /// Which bytes of the reply a fix replaces: the span, widened to what must go with it.
+    pub replaces: Span,
+    /// Which words of the comment it repeats.
+    pub echo_of: Option<Span>,
+}
+
+impl Finding {
+    /// Whether it holds the reply back.
+    pub fn holds(&self) -> bool {
+        self.severity == Severity::Stop && self.confidence == Confidence::High
+    }
+
+    /// As it looks in the window: a stop of low confidence is shown as a warning.
+    pub fn shown_as(&self) -> Severity {
+        if self.severity == Severity::Stop && self.confidence == Confidence::Low {
+            Severity::Warning
+        } else {
+            self.severity
+        }
+    }
+}
+
+/// What is already right. `None` where it does not apply: `solution` and `offline` belong to negative comments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lamps {
+    /// The words that acknowledge, if any do.
+    pub acknowledged: Option<Span>,
+    /// The words that offer a step; the outer `None`: not asked for.
+    pub solution: Option<Option<Span>>,
+    /// Whether no word says who is a patient.
+    pub is_private: bool,
+    /// The words that lead offline; the outer `None`: not asked for.
+    pub offline: Option<Option<Span>>,
+}
+
+/// Length as the platform counts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// How long the reply is, in `unit`.
+    pub count: usize,
+    /// The platform's limit, `None` where none is established.
+    pub limit: Option<usize>,
+    /// `bytes`, `characters`, `weighted` or `emoji-bytes`.
+    pub unit: &'static str,
+    /// Longer than the limit.
+    pub is_over: bool,
+}
+
+/// Everything that the live panel says of one reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Worst first, then in reading order.
+    pub findings: Vec<Finding>,
+    /// What is already right.
+    pub lamps: Lamps,
+    /// Length as the platform counts it.
+    pub length: Length,
+    /// Of the whole reply.
+    pub verdict: Verdict,
+    /// ISO 639-1, or `und` where it cannot be told.
+    pub language: &'static str,
+}

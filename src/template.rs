@@ -1,0 +1,1 @@
+//! Canned responses: parts with placeholders, ranked for a comment, filled from a practice's profile.
