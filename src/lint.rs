@@ -2,7 +2,7 @@
 
 mod finding;
 
-pub use finding::{Confidence, Finding, Lamps, Length, Report, RuleId, Severity};
+pub use finding::{Confidence, Finding, Lamp, Lamps, Length, Report, RuleId, Severity};
 
 use crate::model::{Platform, Practice, Sentiment, Verdict};
 

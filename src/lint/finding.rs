@@ -101,17 +101,29 @@ impl Finding {
     }
 }
 
-/// What is already right. `None` where it does not apply: `solution` and `offline` belong to negative comments.
+/// One of the things that a good reply has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lamp {
+    /// Not asked of this reply: the comment is not negative.
+    #[default]
+    NotAsked,
+    /// Missing.
+    Off,
+    /// There, in these words.
+    On(Span),
+}
+
+/// What is already right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lamps {
-    /// The words that acknowledge, if any do.
-    pub acknowledged: Option<Span>,
-    /// The words that offer a step; the outer `None`: not asked for.
-    pub solution: Option<Option<Span>>,
-    /// Whether no word says who is a patient.
+    /// Thanks, sympathy or another acknowledgement; never [`Lamp::NotAsked`].
+    pub acknowledged: Lamp,
+    /// A step that the practice will take; asked of answers to negative comments.
+    pub solution: Lamp,
+    /// No word says who is a patient.
     pub is_private: bool,
-    /// The words that lead offline; the outer `None`: not asked for.
-    pub offline: Option<Option<Span>>,
+    /// A way to go on in private; asked of answers to negative comments.
+    pub offline: Lamp,
 }
 
 /// Length as the platform counts it.
