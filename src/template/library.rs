@@ -10,7 +10,10 @@ macro_rules! bundled {
     };
 }
 
-bundled!("outcome",);
+bundled!(
+    "safety", "legal", "privacy", "outcome", "billing", "service", "question", "praise", "spam",
+    "other", "spanish",
+);
 
 /// Templates in the order in which they were loaded. No id and no title occurs twice.
 #[derive(Clone, Debug, Default)]

@@ -12,7 +12,9 @@ const FITS: i32 = 50;
 const FEELING: i32 = 20;
 /// In the commenter's language; the wrong one costs as much.
 const LANGUAGE: i32 = 30;
-/// Made for this urgency; one made for another costs as much.
+/// What it costs to be for another category.
+const OTHER_CATEGORY: i32 = 40;
+/// What it costs to be made for another urgency.
 const URGENCY: i32 = 12;
 /// Each word of the comment that it was made for, up to [`MAX_TOPICS`].
 const TOPIC: i32 = 8;
@@ -132,6 +134,8 @@ impl Judgement {
     fn of(template: &Template, situation: &Situation<'_>, comment: &str, recent: &[Sound]) -> Self {
         let is_for = template.categories.iter().position(|&one| one == situation.category);
         let has_feeling = template.sentiments.contains(&situation.sentiment);
+        let is_urgency =
+            template.urgencies.is_empty() || template.urgencies.contains(&situation.urgency);
         let has_language = template.language.code() == language(situation.language);
         let topics: Vec<String> =
             template.topics.iter().filter_map(|topic| word_from(comment, topic)).collect();
@@ -141,14 +145,10 @@ impl Judgement {
         let score = match is_for {
             Some(0) => FITS_FIRST,
             Some(_) => FITS,
-            None => 0,
+            None => -OTHER_CATEGORY,
         } + signed(has_feeling, FEELING)
             + signed(has_language, LANGUAGE)
-            + if template.urgencies.is_empty() {
-                0
-            } else {
-                signed(template.urgencies.contains(&situation.urgency), URGENCY)
-            }
+            - if is_urgency { 0 } else { URGENCY }
             + TOPIC * n_topics
             - if has_path(template, situation) { 0 } else { NO_PATH }
             - if is_alike { ALIKE } else { 0 };
