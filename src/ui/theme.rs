@@ -122,6 +122,11 @@ impl Theme {
         self.face(style).map(|face| face.font.clone()).unwrap_or_default()
     }
 
+    /// The font of one kind of words, in the weight of another.
+    pub fn weighted(&self, size: Style, weight: Style) -> FontId {
+        FontId { size: self.font(size).size, ..self.font(weight) }
+    }
+
     /// The distance from one line to the next.
     pub fn line_height(&self, style: Style) -> f32 {
         self.face(style).map_or(20.0, |face| face.line_height)

@@ -83,7 +83,7 @@ fn link_in(word: &str) -> Option<Range<usize>> {
         lowered.get(from..)?.find(|c: char| c.is_ascii_alphanumeric()).map(|at| from + at)
     {
         let rest = lowered.get(start..)?;
-        let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme));
+        let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(*scheme));
         let host_start = start + scheme.map_or(0, str::len);
         let after = lowered.get(host_start..)?;
         let n_host = after.find(|c: char| !is_host_character(c)).unwrap_or(after.len());
@@ -91,7 +91,7 @@ fn link_in(word: &str) -> Option<Range<usize>> {
         let (host_end, tail) = (host_start + host.len(), after.get(host.len()..)?);
         // A mention and the host of an e-mail address are no links.
         let is_address = word.get(..start)?.ends_with('@') || tail.starts_with('@');
-        if is_host(host, scheme.is_some()) && !is_address {
+        if is_host(host, scheme) && !is_address {
             let has_path = tail.starts_with(['/', '?', '#', ':']);
             let end = if has_path { trimmed_end(word, start) } else { host_end };
             return Some(start..end.max(host_end));
@@ -102,13 +102,13 @@ fn link_in(word: &str) -> Option<Range<usize>> {
 }
 
 /// Whether `host`, in lower case, makes a link; without a scheme only a likely one does.
-fn is_host(host: &str, has_scheme: bool) -> bool {
+fn is_host(host: &str, scheme: Option<&str>) -> bool {
     let ending = host.rsplit('.').next().unwrap_or_default();
     host.contains('.')
         && host.split('.').all(|label| !label.is_empty())
         && ending.len() >= 2
         && ending.chars().all(|c| c.is_ascii_alphabetic())
-        && (has_scheme || host.starts_with("www.") || ENDINGS.contains(&ending))
+        && (scheme.is_some() || host.starts_with("www.") || ENDINGS.contains(&ending))
 }
 
 /// Where the link that begins at `start` ends, once the marks of the sentence around it are taken off.
