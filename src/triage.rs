@@ -1,5 +1,9 @@
 //! What a comment is about, how soon somebody must act, and which words say so.
 
+mod target;
+
+pub use target::due;
+
 use crate::model::{Category, Platform, Sentiment, Triage, Urgency};
 
 /// What triage reads of a comment.
