@@ -1,5 +1,6 @@
 //! Reading text: spans, words, phrases, language and length. Knows nothing of comments or rules.
 
+pub mod language;
 pub mod length;
 mod normal;
 pub mod phrase;
