@@ -61,7 +61,8 @@ pub struct Worker {
     reader: Option<mpsc::Sender<Message>>,
     events: mpsc::Receiver<Event>,
     tally: Arc<Tally>,
-    threads: Vec<(mpsc::Sender<Message>, JoinHandle<()>)>,
+    /// The writer, which starts the reader and waits for its end.
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Worker {
@@ -78,39 +79,20 @@ impl Worker {
             outbox: outbox.clone(),
             tally: Arc::clone(&tally),
         };
-        let mut threads = Vec::new();
-        let mut begin =
-            |name: &str, inbox: &mpsc::Sender<Message>, run: Box<dyn FnOnce() + Send>| {
-                match thread::Builder::new().name(name.to_owned()).spawn(run) {
-                    Ok(thread) => threads.push((inbox.clone(), thread)),
-                    Err(error) => outbox.fail_fatally(&StoreError::NoThread(error.kind())),
-                }
-            };
-        let mut reader = None;
-        let mut reader_and_ready = None;
-        let mut read = None;
+        let (mut reader, mut read) = (None, None);
         if let Location::Folder(folder) = &location {
             let (to_reader, inbox) = mpsc::channel();
-            let (ready_in, ready) = mpsc::channel();
             let answers = answers(&to_reader);
-            read = Some(reader::Begin { inbox, ready, folder: folder.clone(), clock, answers });
-            reader_and_ready = Some((to_reader.clone(), ready_in));
+            read = Some(reader::Begin { inbox, folder: folder.clone(), clock, answers });
             reader = Some(to_reader);
         }
-        let write = writer::Begin {
-            inbox: writer_inbox,
-            location,
-            clock,
-            pack,
-            reader: reader_and_ready,
-            answers: answers(&writer),
-        };
-        // In this order they are waited for at the end: the writer hands questions on to the reader.
-        begin("bedside-writer", &writer, Box::new(move || writer::run(write)));
-        if let (Some(read), Some(reader)) = (read, &reader) {
-            begin("bedside-reader", reader, Box::new(move || reader::run(read)));
-        }
-        Self { writer, reader, events, tally, threads }
+        let answers = answers(&writer);
+        let begin = writer::Begin { inbox: writer_inbox, location, clock, pack, read, answers };
+        let spawned = thread::Builder::new()
+            .name("bedside-writer".to_owned())
+            .spawn(move || writer::run(begin))
+            .map_err(|error| outbox.fail_fatally(&StoreError::NoThread(error.kind())));
+        Self { writer, reader, events, tally, thread: spawned.ok() }
     }
 
     /// Asks. Never blocks; one person fills the queue, so it has no bound.
@@ -145,12 +127,12 @@ impl Worker {
 
     /// Waits until everything that was sent is done.
     pub fn finish(mut self) {
-        self.end(|| Message::Finish);
+        self.end(Message::Finish);
     }
 
-    fn end(&mut self, message: fn() -> Message) {
-        for (inbox, thread) in self.threads.drain(..) {
-            inbox.send(message()).ok();
+    fn end(&mut self, message: Message) {
+        self.writer.send(message).ok();
+        if let Some(thread) = self.thread.take() {
             // Its death was told by an event.
             thread.join().ok();
         }
@@ -159,6 +141,6 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.end(|| Message::Abandon);
+        self.end(Message::Abandon);
     }
 }

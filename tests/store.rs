@@ -1,5 +1,10 @@
 //! The worker and its encrypted store: what is promised of drafts, replies, imports and the file itself.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test says what it waited for")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it waited for"
+)]
 
 #[path = "store/desk.rs"]
 mod desk;

@@ -16,7 +16,7 @@ use crate::model::{ImportId, PracticeId};
 #[derive(Debug)]
 pub(super) enum Job {
     /// An import that is being read, added or shown.
-    Import(ImportJob),
+    Import(Box<ImportJob>),
     /// An invisible import whose comments are being deleted, and what to tell at the end.
     Remove { import: ImportId, then: Option<Event> },
     /// A visible import whose updates are being applied, and what to tell at the end.
@@ -75,7 +75,7 @@ impl ImportJob {
     }
 
     /// Takes in what was read of it.
-    pub(super) fn take(&mut self, store: &mut Store, parsed: Parsed) {
+    pub(super) fn take(&mut self, store: &Store, parsed: Parsed) {
         match parsed {
             Parsed::Begun { job, format, total, n_skipped } if job == self.job => {
                 (self.total, self.n_skipped) = (total, n_skipped);
@@ -112,7 +112,7 @@ impl ImportJob {
     }
 
     /// What is left to do so that nothing of it stays.
-    fn give_up(self, then: Option<Event>, outbox: &Outbox) -> Option<Job> {
+    fn give_up(&self, then: Option<Event>, outbox: &Outbox) -> Option<Job> {
         match (&self.adding, then) {
             (Some(adding), then) => Some(Job::Remove { import: adding.id, then }),
             (None, Some(event)) => {
@@ -129,7 +129,7 @@ impl ImportJob {
     }
 
     /// Writes one slice; what is left to do comes back.
-    fn step(mut self, store: &mut Store, outbox: &Outbox) -> Option<Job> {
+    fn step(mut self: Box<Self>, store: &mut Store, outbox: &Outbox) -> Option<Job> {
         if self.is_cancelled() {
             let then = Some(self.imported(None));
             return self.give_up(then, outbox);

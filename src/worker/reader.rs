@@ -132,8 +132,6 @@ fn compared(
 pub(super) struct Begin {
     /// Its inbox.
     pub(super) inbox: Receiver<Message>,
-    /// Comes once the database can be opened; never, if it cannot.
-    pub(super) ready: Receiver<()>,
     /// The data folder.
     pub(super) folder: PathBuf,
     /// What time it is.
@@ -144,12 +142,8 @@ pub(super) struct Begin {
 
 /// Runs the reading thread to its end.
 pub(super) fn run(begin: Begin) {
-    let Begin { inbox, ready, folder, clock, answers } = begin;
+    let Begin { inbox, folder, clock, answers } = begin;
     let _note = DeathNote { thread: "reading thread", outbox: answers.outbox.clone() };
-    // The writer tells why there is no database; one event is enough.
-    if ready.iter().next().is_none() {
-        return;
-    }
     let store = match Store::open_to_read(&folder, clock) {
         Ok(store) => store,
         Err(error) => return answers.outbox.fail_fatally(&error),

@@ -3,12 +3,13 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
+use std::thread;
 
 use jiff::Timestamp;
 
 use super::jobs::{ImportJob, Job};
 use super::lane::{DeathNote, Message};
-use super::reader::Answers;
+use super::reader::{self, Answers};
 use super::reading::{self, Parsed, Source};
 use super::store::imports::leftovers;
 use super::store::{Store, desk};
@@ -25,15 +26,15 @@ pub(super) struct Begin {
     pub(super) clock: fn() -> Timestamp,
     /// How comments are sorted.
     pub(super) pack: Arc<TriagePack>,
-    /// The reading thread and what tells it to open the database; without one, the writer answers itself.
-    pub(super) reader: Option<(Sender<Message>, Sender<()>)>,
+    /// What the reading thread begins with; without one, the writer answers itself.
+    pub(super) read: Option<reader::Begin>,
     /// What it answers with.
     pub(super) answers: Answers,
 }
 
 /// Runs the writing thread to its end.
 pub(super) fn run(begin: Begin) {
-    let Begin { inbox, location, clock, pack, reader, answers } = begin;
+    let Begin { inbox, location, clock, pack, read, answers } = begin;
     let _note = DeathNote { thread: "writing thread", outbox: answers.outbox.clone() };
     let opened = Store::open(&location, clock).and_then(|store| {
         let left = leftovers(&store.conn)?;
@@ -43,9 +44,17 @@ pub(super) fn run(begin: Begin) {
         Ok(opened) => opened,
         Err(error) => return answers.outbox.fail_fatally(&error),
     };
-    let reader = reader.map(|(reader, ready)| {
-        ready.send(()).ok();
-        reader
+    let mut reading = None;
+    let reader = read.map(|read| {
+        let inbox = read.answers.inbox.clone();
+        match thread::Builder::new()
+            .name("bedside-reader".to_owned())
+            .spawn(move || reader::run(read))
+        {
+            Ok(thread) => reading = Some((inbox.clone(), thread)),
+            Err(error) => answers.outbox.fail_fatally(&StoreError::NoThread(error.kind())),
+        }
+        inbox
     });
     let mut writer = Writer {
         store,
@@ -64,6 +73,11 @@ pub(super) fn run(begin: Begin) {
         writer.long.push_back(Long::Leftover(leftover.into()));
     }
     writer.run(&inbox);
+    // Whoever closes the database last folds its log into it, and only the writer can.
+    if let Some((inbox, thread)) = reading {
+        inbox.send(Message::Finish).ok();
+        thread.join().ok();
+    }
 }
 
 /// Long work that has not begun.
@@ -145,7 +159,7 @@ impl Writer {
             }
             Message::Parsed(parsed) => {
                 if let Some(Job::Import(job)) = &mut self.job {
-                    job.take(&mut self.store, parsed);
+                    job.take(&self.store, parsed);
                 }
             }
             Message::Finish => self.is_ending = true,
@@ -235,7 +249,7 @@ impl Writer {
                 let name = options.name.clone();
                 let source = Source { incoming, options, leave_out, cancel: Arc::clone(&cancel) };
                 let job = ImportJob::new((self.n_jobs, ticket), practice, name, cancel);
-                self.job = Some(Job::Import(job));
+                self.job = Some(Job::Import(Box::new(job)));
                 let pack = Arc::clone(&self.pack);
                 reading::import(&self.answers.inbox, self.n_jobs, source, pack);
             }

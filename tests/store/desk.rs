@@ -17,7 +17,7 @@ use bedside::worker::{
 use jiff::Timestamp;
 
 /// Longer than anything here takes, even on a busy machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The time that every test's clock shows.
 pub(crate) fn noon() -> Timestamp {

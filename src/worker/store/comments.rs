@@ -6,7 +6,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Transaction,
 use super::triage::{due, due_from};
 use super::values::{flags, millis, rank, sha256, time, urgency};
 use super::{VISIBLE, desk};
-use crate::model::{Body, NewComment, PracticeId, SourceFlag, Triage, Urgency};
+use crate::model::{Body, NewComment, PracticeId, Precision, SourceFlag, Triage, Urgency};
 use crate::worker::{PreviewState, StoreError};
 
 /// A comment that triage has read.
@@ -66,7 +66,7 @@ pub(super) fn insert(
         millis(place.captured_at),
         millis(due_at),
         comment.posted_at.map(millis),
-        comment.posted_at_precision.map(|precision| precision.name()),
+        comment.posted_at_precision.map(Precision::name),
         comment.kind.name(),
         comment.id_basis.name(),
         comment.author.name,

@@ -86,10 +86,7 @@ impl Store {
     }
 
     /// Adds a practice, or changes the one whose id it carries.
-    pub(in crate::worker) fn save_practice(
-        &mut self,
-        practice: &Practice,
-    ) -> Result<(), StoreError> {
+    pub(in crate::worker) fn save_practice(&self, practice: &Practice) -> Result<(), StoreError> {
         let profile = serde_json::to_string(practice)?;
         let (name, now) = (&practice.name, millis(self.clock()));
         let n_changed = match practice.id {

@@ -84,7 +84,7 @@ pub(in crate::worker) fn leftovers(conn: &Connection) -> Result<Vec<Leftover>, S
 impl Store {
     /// Begins an import; its comments stay invisible until [`Store::show_import`].
     pub(in crate::worker) fn begin_import(
-        &mut self,
+        &self,
         practice: PracticeId,
         name: &str,
         format: &str,
@@ -138,7 +138,7 @@ impl Store {
                 } else {
                     adding.n_known += 1;
                 }
-                if n % ROWS_BETWEEN_LOOKS == 0 && began.elapsed() >= SLICE {
+                if n.is_multiple_of(ROWS_BETWEEN_LOOKS) && began.elapsed() >= SLICE {
                     break;
                 }
             }
@@ -155,7 +155,7 @@ impl Store {
 
     /// The moment from which an import is there: all its comments at once. Its updates follow.
     pub(in crate::worker) fn show_import(
-        &mut self,
+        &self,
         adding: &Adding,
         n_skipped: usize,
     ) -> Result<(), StoreError> {

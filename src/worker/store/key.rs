@@ -37,7 +37,10 @@ impl Key {
     pub(super) fn make(path: &Path) -> Result<Self, StoreError> {
         let mut bytes = [0; KEY_BYTES];
         getrandom::fill(&mut bytes).map_err(|_error| StoreError::NoRandomness)?;
-        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut digits = String::with_capacity(KEY_BYTES * 2);
+        for nibble in bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
+            digits.extend(char::from_digit(nibble.into(), 16));
+        }
         write_whole(path, &digits)
             .map_err(|error| StoreError::files("the key file", "written", path, &error))?;
         Ok(Self(digits))

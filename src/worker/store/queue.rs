@@ -43,7 +43,7 @@ pub(in crate::worker) fn order(
                 filter.sql
             ))?;
             for (n, id) in found.into_iter().enumerate() {
-                if n % ROWS_BETWEEN_LOOKS == 0 && !is_wanted() {
+                if n.is_multiple_of(ROWS_BETWEEN_LOOKS) && !is_wanted() {
                     return Ok(None);
                 }
                 let values = std::iter::once(Value::Integer(id)).chain(filter.values.clone());
@@ -78,7 +78,7 @@ fn scan(
     let mut n_rows = 0_usize;
     while let Some(row) = rows.next()? {
         n_rows += 1;
-        if n_rows % ROWS_BETWEEN_LOOKS == 0 && !is_wanted() {
+        if n_rows.is_multiple_of(ROWS_BETWEEN_LOOKS) && !is_wanted() {
             return Ok(None);
         }
         let id: i64 = row.get(0)?;
@@ -102,7 +102,7 @@ fn find(
     let mut rows = statement.query([question])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        if found.len() % ROWS_BETWEEN_LOOKS == 0 && !is_wanted() {
+        if found.len().is_multiple_of(ROWS_BETWEEN_LOOKS) && !is_wanted() {
             return Ok(None);
         }
         found.push(row.get(0)?);

@@ -5,7 +5,7 @@ use rusqlite::params;
 
 use super::values::{Columns, TRIAGE_COLUMNS, millis, rank};
 use super::{Store, VISIBLE, desk};
-use crate::model::{BusinessHours, CommentId, PracticeId, Urgency};
+use crate::model::{BusinessHours, Category, CommentId, PracticeId, Sentiment, Urgency};
 use crate::worker::{StoreError, TriageOverride};
 
 /// By when a comment of this urgency wants an answer, counted from `from`.
@@ -63,9 +63,9 @@ impl Store {
                    corrected_at = excluded.corrected_at",
                 params![
                     comment.0,
-                    to.category.map(|category| category.name()),
+                    to.category.map(Category::name),
                     to.urgency.map(rank),
-                    to.sentiment.map(|sentiment| sentiment.name()),
+                    to.sentiment.map(Sentiment::name),
                     millis(now),
                 ],
             )?;
