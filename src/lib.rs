@@ -11,6 +11,8 @@ pub mod lint;
 pub mod template;
 pub mod triage;
 
+pub mod sample;
+
 pub mod worker;
 
 pub mod session;

@@ -1,0 +1,182 @@
+//! Draws a test's window on the processor, so that pictures need no graphics card and no display.
+//!
+//! Use it as `#[path = "support/cpu.rs"] mod cpu;` and `Harness::builder().renderer(cpu::Cpu::default())`.
+
+use std::collections::HashMap;
+
+use egui::epaint::{Mesh, Primitive, Vertex};
+use egui::{Color32, ColorImage, FullOutput, ImageData, Rect, TextureId, TexturesDelta, pos2};
+use egui_kittest::TestRenderer;
+use image::RgbaImage;
+
+/// A renderer with the textures it was given so far.
+#[derive(Default)]
+pub struct Cpu {
+    textures: HashMap<TextureId, ColorImage>,
+}
+
+impl TestRenderer for Cpu {
+    fn handle_delta(&mut self, delta: &mut TexturesDelta) {
+        for (&id, patches) in &delta.set {
+            for patch in patches {
+                let ImageData::Color(image) = &patch.image;
+                match (patch.pos, self.textures.get_mut(&id)) {
+                    (Some([left, top]), Some(texture)) => put(texture, image, left, top),
+                    _ => drop(self.textures.insert(id, image.as_ref().clone())),
+                }
+            }
+        }
+        for id in &delta.free {
+            self.textures.remove(id);
+        }
+        delta.clear();
+    }
+
+    fn render(&mut self, ctx: &egui::Context, output: &FullOutput) -> Result<RgbaImage, String> {
+        let scale = output.pixels_per_point;
+        let size = ctx.viewport_rect().size() * scale;
+        let mut canvas = Canvas::new(whole(size.x), whole(size.y));
+        for clipped in ctx.tessellate(output.shapes.clone(), scale) {
+            let clip = clipped.clip_rect * scale;
+            match clipped.primitive {
+                Primitive::Mesh(mesh) => {
+                    let texture = self.textures.get(&mesh.texture_id);
+                    let texture = texture.ok_or("a mesh has no texture")?;
+                    canvas.mesh(&mesh, texture, clip, scale);
+                }
+                Primitive::Callback(_) => return Err("callbacks need a graphics card".to_owned()),
+            }
+        }
+        canvas.finish()
+    }
+}
+
+/// Writes a patch into a texture.
+fn put(texture: &mut ColorImage, patch: &ColorImage, left: usize, top: usize) {
+    let [width, height] = patch.size;
+    for y in 0..height {
+        for x in 0..width {
+            texture[(left + x, top + y)] = patch[(x, y)];
+        }
+    }
+}
+
+/// Pixels with premultiplied alpha; they are mixed as the screen does, in gamma space.
+struct Canvas {
+    width: usize,
+    height: usize,
+    pixels: Vec<[f32; 4]>,
+}
+
+impl Canvas {
+    fn new(width: usize, height: usize) -> Self {
+        Self { width, height, pixels: vec![[0.0, 0.0, 0.0, 255.0]; width * height] }
+    }
+
+    fn mesh(&mut self, mesh: &Mesh, texture: &ColorImage, clip: Rect, scale: f32) {
+        for corners in mesh.indices.chunks_exact(3) {
+            let corner = |index: usize| {
+                let vertex = &mesh.vertices[corners[index] as usize];
+                Vertex { pos: (vertex.pos.to_vec2() * scale).to_pos2(), ..*vertex }
+            };
+            self.triangle([corner(0), corner(1), corner(2)], texture, clip);
+        }
+    }
+
+    fn triangle(&mut self, [a, b, c]: [Vertex; 3], texture: &ColorImage, clip: Rect) {
+        let area = edge(&a, &b, c.pos.x, c.pos.y);
+        if area == 0.0 {
+            return;
+        }
+        let (b, c) = if area < 0.0 { (c, b) } else { (b, c) };
+        let bounds = Rect::from_points(&[a.pos, b.pos, c.pos]).intersect(clip.round());
+        let (left, right) = (whole(bounds.left()), whole(bounds.right().ceil()).min(self.width));
+        let (top, bottom) = (whole(bounds.top()), whole(bounds.bottom().ceil()).min(self.height));
+        let (clip_x, clip_y) = (clip.x_range(), clip.y_range());
+        let is_flat = a.uv == b.uv && b.uv == c.uv && a.color == b.color && b.color == c.color;
+        let flat = shade(&[(&a, 1.0)], texture);
+        for y in top..bottom {
+            let center_y = single(y) + 0.5;
+            for x in left..right {
+                let center_x = single(x) + 0.5;
+                if !clip_x.contains(center_x) || !clip_y.contains(center_y) {
+                    continue;
+                }
+                let to_a = edge(&b, &c, center_x, center_y);
+                let to_b = edge(&c, &a, center_x, center_y);
+                let to_c = edge(&a, &b, center_x, center_y);
+                if is_inside(to_a, &b, &c) && is_inside(to_b, &c, &a) && is_inside(to_c, &a, &b) {
+                    let whole = area.abs();
+                    let color = if is_flat {
+                        flat
+                    } else {
+                        let parts = [(&a, to_a / whole), (&b, to_b / whole), (&c, to_c / whole)];
+                        shade(&parts, texture)
+                    };
+                    self.blend(x, y, color);
+                }
+            }
+        }
+    }
+
+    fn blend(&mut self, x: usize, y: usize, [r, g, b, a]: [f32; 4]) {
+        let under = &mut self.pixels[y * self.width + x];
+        let rest = 1.0 - a / 255.0;
+        *under =
+            [r + under[0] * rest, g + under[1] * rest, b + under[2] * rest, a + under[3] * rest];
+    }
+
+    fn finish(self) -> Result<RgbaImage, String> {
+        let bytes = self.pixels.iter().flatten().map(|&channel| byte(channel)).collect();
+        let width = u32::try_from(self.width).map_err(|error| error.to_string())?;
+        let height = u32::try_from(self.height).map_err(|error| error.to_string())?;
+        RgbaImage::from_raw(width, height, bytes).ok_or_else(|| "the picture is empty".to_owned())
+    }
+}
+
+/// Twice the area of a triangle with that edge; positive on the inner side.
+fn edge(from: &Vertex, to: &Vertex, x: f32, y: f32) -> f32 {
+    (to.pos.x - from.pos.x) * (y - from.pos.y) - (to.pos.y - from.pos.y) * (x - from.pos.x)
+}
+
+/// A pixel on the common edge of two triangles belongs to one of them only.
+fn is_inside(distance: f32, from: &Vertex, to: &Vertex) -> bool {
+    let is_top = from.pos.y == to.pos.y && to.pos.x > from.pos.x;
+    let is_left = to.pos.y < from.pos.y;
+    distance > 0.0 || (distance == 0.0 && (is_top || is_left))
+}
+
+/// The colour at a point: the corners' colours by their share, times the nearest texel.
+fn shade(corners: &[(&Vertex, f32)], texture: &ColorImage) -> [f32; 4] {
+    let mut uv = pos2(0.0, 0.0);
+    let mut color = [0.0; 4];
+    for (vertex, share) in corners {
+        uv += vertex.uv.to_vec2() * *share;
+        for (channel, of_vertex) in color.iter_mut().zip(vertex.color.to_array()) {
+            *channel += f32::from(of_vertex) * *share;
+        }
+    }
+    let [width, height] = texture.size;
+    let x = whole(uv.x * single(width)).min(width - 1);
+    let y = whole(uv.y * single(height)).min(height - 1);
+    let texel: Color32 = texture[(x, y)];
+    for (channel, of_texel) in color.iter_mut().zip(texel.to_array()) {
+        *channel *= f32::from(of_texel) / 255.0;
+    }
+    color
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "kept in the picture")]
+fn whole(length: f32) -> usize {
+    length.max(0.0) as usize
+}
+
+#[expect(clippy::cast_precision_loss, reason = "pictures are a few thousand pixels wide")]
+fn single(length: usize) -> f32 {
+    length as f32
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
+fn byte(channel: f32) -> u8 {
+    channel.round().clamp(0.0, 255.0) as u8
+}
