@@ -294,6 +294,31 @@ pub enum Request {
     Count { practice: Option<PracticeId>, since: Timestamp },
 }
 
+impl Request {
+    /// The ask's ticket, where it has one.
+    pub fn ticket(&self) -> Option<Ticket> {
+        match self {
+            Self::Preview { ticket, .. }
+            | Self::Import { ticket, .. }
+            | Self::OrderQueue { ticket, .. }
+            | Self::LoadRows { ticket, .. }
+            | Self::LoadThread { ticket, .. }
+            | Self::RecordReply { ticket, .. }
+            | Self::LoadHistory { ticket, .. } => Some(*ticket),
+            Self::LoadDesk
+            | Self::SavePerson { .. }
+            | Self::SavePractice { .. }
+            | Self::SaveSetting { .. }
+            | Self::RemoveImport { .. }
+            | Self::SaveDraft { .. }
+            | Self::RecordOutcome { .. }
+            | Self::SetStatus { .. }
+            | Self::SetTriage { .. }
+            | Self::Count { .. } => None,
+        }
+    }
+}
+
 /// A comment that was answered, for the queue to take out of its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answered {

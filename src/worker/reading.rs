@@ -1,0 +1,172 @@
+//! Reads a file or a paste on a thread of its own, so that neither drafts nor the queue wait for it.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::Read as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::lane::Message;
+use super::store::comments::Prepared;
+use super::{Incoming, PracticeId, StoreError, Ticket};
+use crate::import::{self, Import, ImportError, Options};
+use crate::triage::{self, Subject, TriagePack};
+
+/// Comments that are handed over at once.
+const BATCH: usize = 256;
+
+/// Larger files are not read at all: they would have to lie in memory as a whole.
+const LARGEST: u64 = 1 << 30;
+
+/// What came of reading a file or a paste.
+#[derive(Debug)]
+pub(super) enum Parsed {
+    /// All of it, for a preview.
+    Whole { ticket: Ticket, practice: PracticeId, name: String, result: Result<Import, StoreError> },
+    /// What an import is about to hand over.
+    Begun { job: u64, format: String, total: usize, n_skipped: usize },
+    /// The next comments of an import.
+    Batch { job: u64, comments: Vec<Prepared> },
+    /// An import handed everything over, or failed.
+    Ended { job: u64, result: Result<(), StoreError> },
+}
+
+/// What an import needs to know to read.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// What to read.
+    pub(super) incoming: Incoming,
+    /// What is known about it.
+    pub(super) options: Options,
+    /// External ids to leave out.
+    pub(super) leave_out: Vec<String>,
+    /// Whether to stop.
+    pub(super) cancel: Arc<AtomicBool>,
+}
+
+/// Reads for a preview; [`Parsed::Whole`] comes into the inbox whatever happens.
+pub(super) fn preview(
+    inbox: &Sender<Message>,
+    (ticket, practice): (Ticket, PracticeId),
+    incoming: Incoming,
+    options: Options,
+) {
+    let told = inbox.clone();
+    let name = options.name.clone();
+    let whole = move |result| Message::Parsed(Parsed::Whole { ticket, practice, name, result });
+    let (on_thread, whole_again) = (whole.clone(), whole);
+    let spawned = thread::Builder::new().name("bedside-preview".to_owned()).spawn(move || {
+        let result = guarded(|| read(incoming, &options));
+        told.send(on_thread(result)).ok();
+    });
+    if let Err(error) = spawned {
+        inbox.send(whole_again(Err(StoreError::NoThread(error.kind())))).ok();
+    }
+}
+
+/// Reads and triages for an import; [`Parsed::Ended`] comes into the inbox whatever happens.
+pub(super) fn import(inbox: &Sender<Message>, job: u64, source: Source, pack: Arc<TriagePack>) {
+    let told = inbox.clone();
+    let spawned = thread::Builder::new().name("bedside-import".to_owned()).spawn(move || {
+        let result = guarded(|| hand_over(&told, job, source, &pack));
+        told.send(Message::Parsed(Parsed::Ended { job, result })).ok();
+    });
+    if let Err(error) = spawned {
+        let result = Err(StoreError::NoThread(error.kind()));
+        inbox.send(Message::Parsed(Parsed::Ended { job, result })).ok();
+    }
+}
+
+/// Turns a fault in the reading of one file into its error.
+fn guarded<T>(work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(StoreError::Died("reading of the file")))
+}
+
+fn hand_over(
+    told: &Sender<Message>,
+    job: u64,
+    source: Source,
+    pack: &TriagePack,
+) -> Result<(), StoreError> {
+    let Source { incoming, options, leave_out, cancel } = source;
+    let mut found = read(incoming, &options)?;
+    if !found.is_recognised {
+        return Err(StoreError::Import {
+            message: format!("no comments were recognised in {}", options.name),
+            help: "Export it again as CSV or JSON, or say which column is which",
+        });
+    }
+    let leave_out: HashSet<String> = leave_out.into_iter().collect();
+    let n_read = found.comments.len();
+    found.comments.retain(|comment| !leave_out.contains(&comment.external_id));
+    let total = found.comments.len();
+    let n_skipped =
+        found.skipped.iter().map(|skipped| skipped.count).sum::<usize>() + (n_read - total);
+    let format = found.format.to_owned();
+    let send = |parsed| told.send(Message::Parsed(parsed)).ok();
+    send(Parsed::Begun { job, format, total, n_skipped });
+    let mut comments = found.comments.into_iter();
+    loop {
+        let batch: Vec<Prepared> = comments
+            .by_ref()
+            .take(BATCH)
+            .map(|comment| {
+                let triage = triage::triage(
+                    pack,
+                    Subject {
+                        platform: Some(&comment.platform),
+                        author: comment.author.name.as_deref().or(comment.author.handle.as_deref()),
+                        text: comment.text.as_str(),
+                        stars: comment.stars,
+                    },
+                );
+                Prepared { comment, triage }
+            })
+            .collect();
+        if batch.is_empty() || cancel.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        send(Parsed::Batch { job, comments: batch });
+    }
+}
+
+/// Reads whatever comes in. Comments that are in hand need no reading.
+fn read(incoming: Incoming, options: &Options) -> Result<Import, StoreError> {
+    let bytes = match incoming {
+        Incoming::Comments(comments) => {
+            return Ok(Import {
+                format: "",
+                is_recognised: true,
+                comments,
+                own_history: Vec::new(),
+                skipped: Vec::new(),
+                warnings: Vec::new(),
+            });
+        }
+        Incoming::Paste(body) => body.0.into_bytes(),
+        Incoming::File(path) => read_file(&path, options)?,
+    };
+    import::read(&bytes, options).map_err(|error| refused(&error))
+}
+
+fn read_file(path: &Path, options: &Options) -> Result<Vec<u8>, StoreError> {
+    let failed = |error: std::io::Error| StoreError::files("the file", "read", path, &error);
+    let file = File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
+        return Err(refused(&ImportError::TooLarge {
+            name: options.name.clone(),
+            limit: "1 GiB".to_owned(),
+        }));
+    }
+    Ok(bytes)
+}
+
+fn refused(error: &ImportError) -> StoreError {
+    StoreError::Import { message: error.to_string(), help: error.help() }
+}

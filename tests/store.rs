@@ -1,0 +1,18 @@
+//! The worker and its encrypted store: what is promised of drafts, replies, imports and the file itself.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it waited for"
+)]
+
+#[path = "store/desk.rs"]
+mod desk;
+#[path = "store/drafts.rs"]
+mod drafts;
+#[path = "store/file.rs"]
+mod file;
+#[path = "store/imports.rs"]
+mod imports;
+#[path = "store/queue.rs"]
+mod queue;
