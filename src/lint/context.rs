@@ -5,7 +5,7 @@ use std::fmt;
 use super::detect::echo::Disclosed;
 use super::pack::RulePack;
 use crate::model::{Platform, Practice, Sentiment};
-use crate::text::fold;
+use crate::text::{Text, fold, language};
 
 /// What a [`Context`] is made from.
 #[derive(Clone, Copy, Default)]
@@ -38,6 +38,8 @@ pub struct Context {
     pub(super) author: Vec<String>,
     /// The practice's own names, as they read.
     pub(super) own_names: Vec<String>,
+    /// ISO 639-1 code of the comment's language.
+    pub(super) language: &'static str,
     /// The practice's own contacts: letters and digits only. `None` without a profile.
     pub(super) own_contacts: Option<Vec<String>>,
 }
@@ -77,7 +79,13 @@ impl Context {
                 .map(|practice| practice.own().map(fold).collect())
                 .unwrap_or_default(),
             own_contacts: practice.map(|practice| practice.contacts().map(bare).collect()),
+            language: language::detect(&Text::read(subject.comment)).code(),
         }
+    }
+
+    /// ISO 639-1 code of the comment's language, or `und`.
+    pub fn comment_language(&self) -> &'static str {
+        self.language
     }
 
     /// Adds contacts of the practice beyond those of its profile.
