@@ -6,6 +6,7 @@ use super::bundled::{LEXICONS, RULES, VERSION};
 use super::detect::echo::Health;
 use super::rule::{self, Fix, Phrases, Rule};
 use super::{RuleId, detect};
+use crate::model::PlatformFacts;
 use crate::text::phrase::{Language, PhraseBook, PhraseBookBuilder, PhraseError, SetId};
 
 /// A rule or a word list that could not be read. The bundled ones are proven to load by a test.
@@ -56,6 +57,7 @@ pub struct RulePack {
     rules: Vec<Compiled>,
     book: PhraseBook,
     health: Health,
+    facts: PlatformFacts,
     version: &'static str,
 }
 
@@ -91,7 +93,16 @@ impl RulePack {
             .collect::<Result<Vec<_>, _>>()?;
         let book = builder.build().map_err(|error| in_file("rules", "all", &error))?;
         let health = Health::of(&book);
-        Ok(Self { rules, book, health, version })
+        let facts = PlatformFacts::bundled().map_err(|error| LoadError {
+            reason: error.to_string(),
+            file: "platforms.toml".to_owned(),
+        })?;
+        Ok(Self { rules, book, health, facts, version })
+    }
+
+    /// Limits and customs of the platforms.
+    pub(super) fn facts(&self) -> &PlatformFacts {
+        &self.facts
     }
 
     /// Version of the rules, recorded with every reply.

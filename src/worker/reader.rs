@@ -125,6 +125,9 @@ fn compared(
         rows,
         skipped: found.skipped,
         warnings: found.warnings,
+        place: found.place,
+        lines: found.lines,
+        doubts: found.doubts,
     })
 }
 

@@ -138,14 +138,7 @@ fn hand_over(
 fn read(incoming: Incoming, options: &Options) -> Result<Import, StoreError> {
     let bytes = match incoming {
         Incoming::Comments(comments) => {
-            return Ok(Import {
-                format: "",
-                is_recognised: true,
-                comments,
-                own_history: Vec::new(),
-                skipped: Vec::new(),
-                warnings: Vec::new(),
-            });
+            return Ok(Import::in_hand(comments));
         }
         Incoming::Paste(body) => body.0.into_bytes(),
         Incoming::File(path) => read_file(&path, options)?,

@@ -34,9 +34,9 @@ pub(super) const INSERT: &str = "INSERT INTO comments (practice_id, platform, ex
     category, urgency, sentiment, machine_triage, captured_at, due_at, posted_at, \
     posted_at_precision, kind, id_basis, author_name, author_handle, text, stars, recommended, \
     permalink, parent_id, post_context, language, text_translated, source_flags, reply_text, \
-    reply_at, reply_author) \
+    reply_at, reply_author, status) \
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
-    ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28) \
+    ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29) \
     ON CONFLICT (practice_id, platform, external_id) DO NOTHING";
 
 /// Where new comments go.
@@ -83,6 +83,8 @@ pub(super) fn insert(
         reply.map(|reply| reply.text.as_str()),
         reply.and_then(|reply| reply.at).map(millis),
         reply.and_then(|reply| reply.author.as_deref()),
+        // What the practice has answered in public waits for nobody.
+        if reply.is_some() { Status::Replied } else { Status::Open }.name(),
     ])?;
     Ok(n_added == 1)
 }
