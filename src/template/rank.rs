@@ -14,7 +14,7 @@ const FEELING: i32 = 20;
 const LANGUAGE: i32 = 30;
 /// What it costs to be for another category.
 const OTHER_CATEGORY: i32 = 40;
-/// What it costs to be made for another urgency.
+/// What it costs to be made for another urgency; in a critical case, what it gains to be made for that.
 const URGENCY: i32 = 12;
 /// Each word of the comment that it was made for, up to [`MAX_TOPICS`].
 const TOPIC: i32 = 8;
@@ -134,8 +134,11 @@ impl Judgement {
     fn of(template: &Template, situation: &Situation<'_>, comment: &str, recent: &[Sound]) -> Self {
         let is_for = template.categories.iter().position(|&one| one == situation.category);
         let has_feeling = template.sentiments.contains(&situation.sentiment);
-        let is_urgency =
-            template.urgencies.is_empty() || template.urgencies.contains(&situation.urgency);
+        let urgency = match template.urgencies.contains(&situation.urgency) {
+            true if situation.urgency == Urgency::Critical => URGENCY,
+            false if !template.urgencies.is_empty() => -URGENCY,
+            _ => 0,
+        };
         let has_language = template.language.code() == language(situation.language);
         let topics: Vec<String> =
             template.topics.iter().filter_map(|topic| word_from(comment, topic)).collect();
@@ -148,7 +151,7 @@ impl Judgement {
             None => -OTHER_CATEGORY,
         } + signed(has_feeling, FEELING)
             + signed(has_language, LANGUAGE)
-            - if is_urgency { 0 } else { URGENCY }
+            + urgency
             + TOPIC * n_topics
             - if has_path(template, situation) { 0 } else { NO_PATH }
             - if is_alike { ALIKE } else { 0 };
