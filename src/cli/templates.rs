@@ -9,9 +9,10 @@ use serde::Serialize;
 
 use super::Outcome;
 use crate::lint::{self, RulePack, Subject};
-use crate::model::{Platform, PlatformFacts, Sentiment, Verdict};
+use crate::model::{Platform, PlatformFacts, Practice, Sentiment, Verdict};
 use crate::sample;
-use crate::template::{self, Form, Library, Paths, Template, Values};
+use crate::template::{self, Filled, Form, Library, Paths, Template, Values};
+use crate::text::length;
 
 /// Arguments of `bedside templates`.
 #[derive(Debug, clap::Args)]
@@ -184,7 +185,7 @@ fn run_check(
 
 /// Fills and checks every variant of every template, for every platform and each feeling that it answers.
 fn check(library: &Library) -> io::Result<Checked> {
-    let pack = RulePack::bundled();
+    let pack = RulePack::bundled().map_err(io::Error::other)?;
     let facts = PlatformFacts::bundled().map_err(io::Error::other)?;
     let practice = sample::practices()
         .map_err(io::Error::other)?
@@ -192,27 +193,32 @@ fn check(library: &Library) -> io::Result<Checked> {
         .next()
         .ok_or_else(|| io::Error::other("there is no sample profile"))?;
     let mut checked = Checked::default();
-    for platform in Platform::known() {
-        let values = Values::of(&practice, &platform, &facts);
+    for (values, platforms) in alike(&practice, &facts) {
         for &sentiment in Sentiment::ALL {
-            let context = lint::Context::new(
-                &pack,
-                Subject {
-                    sentiment: Some(sentiment),
-                    platform: Some(&platform),
-                    practice: Some(&practice),
-                    ..Subject::default()
-                },
-            );
+            let subject = Subject {
+                sentiment: Some(sentiment),
+                platform: platforms.first(),
+                practice: Some(&practice),
+                ..Subject::default()
+            };
+            let context = lint::Context::new(&pack, subject);
             let answers =
                 library.templates().iter().filter(|one| one.sentiments.contains(&sentiment));
             for template in answers {
                 for variant in 0..template.n_variants(values.form, values.paths()) {
                     let filled = template::fill(template, variant, &values);
                     let report = lint::check(&pack, &filled.text, &context);
-                    checked.n_replies += 1;
-                    for fault in faults(template, &filled, &report) {
-                        checked.add(fault, &platform);
+                    let faults = faults(template, &filled, &report);
+                    for platform in &platforms {
+                        checked.n_replies += 1;
+                        for fault in &faults {
+                            checked.add(fault.clone(), platform);
+                        }
+                        let fact = facts.of(platform);
+                        let n = length::count(&filled.text, fact.unit);
+                        if fact.limit.is_some_and(|limit| n > limit) {
+                            checked.add(fault(template, &filled, "length", ""), platform);
+                        }
                     }
                 }
             }
@@ -221,23 +227,37 @@ fn check(library: &Library) -> io::Result<Checked> {
     Ok(checked)
 }
 
-/// Everything that is wrong with one reply.
-fn faults(template: &Template, filled: &template::Filled, report: &lint::Report) -> Vec<Fault> {
-    let fault = |rule: &str, words: &str| Fault {
+/// The platforms in groups that take the very same replies, so that each reply is read once.
+fn alike(practice: &Practice, facts: &PlatformFacts) -> Vec<(Values, Vec<Platform>)> {
+    let mut groups: Vec<(Values, Vec<Platform>)> = Vec::new();
+    for platform in Platform::known() {
+        let values = Values::of(practice, &platform, facts);
+        match groups.iter_mut().find(|(known, _)| *known == values) {
+            Some((_, platforms)) => platforms.push(platform),
+            None => groups.push((values, vec![platform])),
+        }
+    }
+    groups
+}
+
+fn fault(template: &Template, filled: &Filled, rule: &str, words: &str) -> Fault {
+    Fault {
         template: template.id.to_string(),
         rule: rule.to_owned(),
         words: words.to_owned(),
         reply: filled.text.clone(),
-    };
+    }
+}
+
+/// Everything that is wrong with one reply wherever it stands.
+fn faults(template: &Template, filled: &Filled, report: &lint::Report) -> Vec<Fault> {
+    let fault = |rule: &str, words: &str| fault(template, filled, rule, words);
     let mut all: Vec<Fault> = report
         .findings
         .iter()
         .map(|one| fault(one.rule.as_str(), one.span.slice(&filled.text).unwrap_or_default()))
         .collect();
     all.extend(filled.missing.iter().map(|missing| fault("profile", &missing.to_string())));
-    if report.length.is_over {
-        all.push(fault("length", ""));
-    }
     if report.verdict == Verdict::NotCovered {
         all.push(fault("language", ""));
     }
