@@ -66,6 +66,11 @@ impl From<Outcome> for ExitCode {
     }
 }
 
+/// Says on standard error why the program could not begin.
+pub fn complain(words: &str) {
+    writeln!(io::stderr().lock(), "bedside: {words}").ok();
+}
+
 /// Runs one command to its end.
 pub fn run(command: Command, data: Option<PathBuf>) -> Outcome {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());

@@ -1,6 +1,10 @@
 //! Bytes of an export or a paste in, comments and what was left out, out. Never all-or-nothing.
 
+mod identity;
+
 use jiff::Timestamp;
+
+pub use identity::derive_id;
 
 use crate::model::{ExistingReply, NewComment, Platform};
 

@@ -1,66 +1,61 @@
 //! Does a reply confirm, deny, promise or quarrel? `check(pack, reply, context) -> Report`.
 
+mod bundled;
+mod context;
+mod detect;
 mod finding;
+mod lamps;
+mod length;
+mod offline;
+mod pack;
+mod rewrite;
+pub mod rule;
 
+pub use context::{Context, Subject};
 pub use finding::{Confidence, Finding, Lamp, Lamps, Length, Report, RuleId, Severity};
+pub use pack::{LoadError, RulePack};
+pub use rewrite::{check_with_fixes, fixes};
+pub use rule::Rule;
 
-use crate::model::{Platform, Practice, Sentiment, Verdict};
-
-/// The rules, compiled, with a version.
-#[derive(Debug)]
-pub struct RulePack;
-
-impl RulePack {
-    /// The bundled rules. They are read once; a fault in them fails a test, not a start.
-    pub fn bundled() -> Self {
-        Self
-    }
-
-    /// Version of the rules, recorded with every reply.
-    pub fn version(&self) -> &'static str {
-        "0.1.0"
-    }
-}
-
-/// What a reply is measured against, fixed once per comment so that each keystroke pays only for the reply.
-#[derive(Debug, Default)]
-pub struct Context {
-    /// How the commenter feels; structure rules apply to negative comments only.
-    pub sentiment: Option<Sentiment>,
-    /// Where the reply will stand.
-    pub platform: Option<Platform>,
-}
-
-/// What a [`Context`] is made from.
-#[derive(Clone, Copy, Default)]
-pub struct Subject<'a> {
-    /// The comment's words.
-    pub comment: &'a str,
-    /// How the commenter feels, decided by triage or by a person.
-    pub sentiment: Option<Sentiment>,
-    /// Where it stands.
-    pub platform: Option<&'a Platform>,
-    /// Display name or handle of the commenter.
-    pub author: Option<&'a str>,
-    /// Whose reply it is: its names and contacts are never identity findings. `None`: a contact offered as
-    /// the way to reach us counts as ours.
-    pub practice: Option<&'a Practice>,
-}
-
-impl Context {
-    /// Reads what the comment disclosed and whose reply it is.
-    pub fn new(_pack: &RulePack, subject: Subject<'_>) -> Self {
-        Self { sentiment: subject.sentiment, platform: subject.platform.cloned() }
-    }
-}
+use crate::model::{Sentiment, Verdict};
+use crate::text::{Text, language};
+use detect::Reading;
+use rule::AppliesTo;
 
 /// Checks one reply. Same input, same output; never fails, never panics, linear in the reply's length.
-pub fn check(_pack: &RulePack, _reply: &str, _context: &Context) -> Report {
-    Report {
-        findings: Vec::new(),
-        lamps: Lamps::default(),
-        length: Length { count: 0, limit: None, unit: "characters", is_over: false },
-        verdict: Verdict::Clear,
-        language: "en",
+///
+/// It leaves [`Finding::fixes`] empty, so that it is quick enough for every keystroke: see [`fixes`].
+pub fn check(pack: &RulePack, reply: &str, context: &Context) -> Report {
+    let text = Text::read(reply);
+    let language = language::detect(&text);
+    let scan = pack.book().scan(&text, language.languages());
+    let reading =
+        Reading { pack, context, text: &text, scan: &scan, languages: language.languages() };
+    let is_negative = context.sentiment == Some(Sentiment::Negative);
+    let mut findings = Vec::new();
+    for rule in pack.compiled() {
+        if rule.rule.applies_to == AppliesTo::NegativeComment && !is_negative {
+            continue;
+        }
+        findings.extend(reading.find(rule).into_iter().map(|hit| Finding {
+            rule: rule.rule.id.clone(),
+            severity: rule.rule.severity,
+            confidence: hit.confidence,
+            span: hit.span,
+            fixes: Vec::new(),
+            replaces: rewrite::place(&text, hit.span),
+            echo_of: hit.echo_of,
+        }));
     }
+    findings.sort_by(|a, b| (a.shown_as(), a.span, &a.rule).cmp(&(b.shown_as(), b.span, &b.rule)));
+    let length = length::measure(reply, context.platform.as_ref());
+    let verdict = if length.is_over || findings.iter().any(Finding::holds) {
+        Verdict::Held
+    } else if language.is_covered() {
+        Verdict::Clear
+    } else {
+        Verdict::NotCovered
+    };
+    let lamps = lamps::light(&reading, &findings);
+    Report { findings, lamps, length, verdict, language: language.code() }
 }

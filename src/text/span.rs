@@ -18,6 +18,11 @@ impl Span {
         text.get(range.clone()).map(|_| Self { start: range.start, end: range.end })
     }
 
+    /// A span whose ends the reader of a text has just found on character boundaries.
+    pub(super) const fn found(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
     /// The whole of `text`.
     pub fn whole(text: &str) -> Self {
         Self { start: 0, end: text.len() }

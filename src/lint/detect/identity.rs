@@ -1,0 +1,150 @@
+//! Finds who somebody is beyond the public handle: surnames, and contacts that are not the practice's own.
+
+use super::{Hit, Reading};
+use crate::lint::context::bare;
+use crate::text::{Case, Kind, Sentence, Span, Token, fold};
+
+/// Titles in front of a surname; doctors are staff and their names are public.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "mx", "miss", "pastor", "reverend", "rev", "sir", "madam", "sr", "sra",
+    "srta", "senor", "senora", "senorita", "don", "dona",
+];
+
+/// Words before a title that make it one of the practice's people.
+const STAFF: &[&str] = &[
+    "our",
+    "for",
+    "manager",
+    "director",
+    "coordinator",
+    "supervisor",
+    "with",
+    "by",
+    "nuestra",
+    "nuestro",
+    "con",
+    "por",
+    "gerente",
+];
+
+/// Words after which a name is the one of the person spoken to.
+const GREETINGS: &[&str] = &[
+    "hi", "hello", "hey", "dear", "hola", "estimado", "estimada", "querida", "querido", "thanks",
+    "you", "gracias",
+];
+
+/// Points at surnames and at contacts of others.
+pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for sentence in reading.text.sentences() {
+        let tokens = reading.text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+        hits.extend(titled(reading, tokens));
+        hits.extend(addressed(reading, sentence, tokens));
+    }
+    hits.extend(contacts(reading));
+    hits
+}
+
+/// Whether a token may be a part of a person's name.
+fn is_name(token: &Token) -> bool {
+    token.kind == Kind::Word && token.case == Case::Capital && token.span.len() > 1
+}
+
+/// A title with the name behind it.
+fn titled(reading: &Reading<'_>, tokens: &[Token]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (n, pair) in tokens.windows(2).enumerate() {
+        let [title, name] = pair else { continue };
+        let before = n.checked_sub(1).and_then(|before| tokens.get(before));
+        let is_staff = before.is_some_and(|token| STAFF.contains(&reading.text.norm(token)));
+        let is_titled = title.case == Case::Capital && TITLES.contains(&reading.text.norm(title));
+        if is_titled && is_name(name) && !is_staff && !is_own(reading, name) {
+            hits.push(Hit::high(title.span.join(name.span)));
+        }
+    }
+    hits
+}
+
+/// First name and surname of the person spoken to, after a greeting or at the end after a comma.
+fn addressed(reading: &Reading<'_>, sentence: &Sentence, tokens: &[Token]) -> Vec<Hit> {
+    let source = reading.text.source();
+    let gap = |left: &Token, right: &Token| {
+        source.get(left.span.end()..right.span.start()).unwrap_or_default().trim()
+    };
+    let mut hits = Vec::new();
+    for (n, window) in tokens.windows(3).enumerate() {
+        let [before, first, last] = window else { continue };
+        let is_pair = is_name(first) && is_name(last) && gap(first, last).is_empty();
+        if !is_pair || is_own(reading, last) || is_public(reading, last) {
+            continue;
+        }
+        let follows = source.get(last.span.end()..).unwrap_or_default().trim_start().chars().next();
+        let is_set_off = follows.is_none_or(|c| ",!.?:;–—-\n".contains(c));
+        let word = reading.text.norm(before);
+        let greets = GREETINGS.contains(&word) && n < 4;
+        let is_last = n + 3 == tokens.len()
+            && gap(before, first) == ","
+            && sentence.tokens.len() > 3
+            && tokens.iter().any(|token| matches!(reading.text.norm(token), "you" | "your"))
+            && !tokens.iter().any(|token| {
+                STAFF.contains(&reading.text.norm(token)) && reading.text.norm(token) != "for"
+            });
+        if is_set_off && (greets || is_last) {
+            hits.push(Hit::high(first.span.join(last.span)));
+        }
+    }
+    hits
+}
+
+/// Whether a name is one of the practice's own.
+fn is_own(reading: &Reading<'_>, name: &Token) -> bool {
+    let word = fold(reading.text.written(name));
+    reading.context.own_names.iter().any(|own| own.split_whitespace().any(|part| part == word))
+}
+
+/// Whether a surname is part of the name that stands in public beside the comment.
+fn is_public(reading: &Reading<'_>, name: &Token) -> bool {
+    let word = fold(reading.text.written(name));
+    reading.context.author.contains(&word)
+}
+
+/// With a profile, every contact that it does not name.
+fn contacts(reading: &Reading<'_>) -> Vec<Hit> {
+    let Some(own) = &reading.context.own_contacts else { return Vec::new() };
+    if own.is_empty() {
+        return Vec::new();
+    }
+    reading
+        .text
+        .tokens()
+        .iter()
+        .filter(|token| matches!(token.kind, Kind::Phone | Kind::Email))
+        .filter(|token| !own.iter().any(|own| is_same(own, &bare(reading.text.written(token)))))
+        .map(|token| Hit::high(token.span))
+        .collect()
+}
+
+/// Whether words name one of the practice's own contacts.
+pub(super) fn is_own_contact(reading: &Reading<'_>, span: Span) -> bool {
+    let own = reading.context.own_contacts.as_deref().unwrap_or_default();
+    reading
+        .text
+        .tokens()
+        .iter()
+        .filter(|token| {
+            token.span.overlaps(span) && matches!(token.kind, Kind::Phone | Kind::Email)
+        })
+        .any(|token| own.iter().any(|own| is_same(own, &bare(reading.text.written(token)))))
+}
+
+/// Whether two contacts are one: the same number with or without its area code, or addresses of one domain.
+fn is_same(own: &str, other: &str) -> bool {
+    match (own.split_once('@'), other.split_once('@')) {
+        (Some((_, own)), Some((_, other))) => own == other,
+        (None, None) => {
+            let shorter = own.len().min(other.len());
+            shorter >= 7 && (own.ends_with(other) || other.ends_with(own))
+        }
+        _ => false,
+    }
+}

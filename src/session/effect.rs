@@ -1,0 +1,22 @@
+//! Everything that may leave the session.
+
+use std::time::Duration;
+
+use crate::worker::Request;
+
+/// Everything that may leave the session; the app carries it out.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Ask the worker.
+    Ask(Request),
+    /// Set the clipboard, read it back, and report [`Action::ClipboardSet`](super::Action::ClipboardSet).
+    CopyToClipboard(crate::model::Body),
+    /// Read the clipboard and report [`Action::Pasted`](super::Action::Pasted).
+    ReadClipboard,
+    /// Let the person choose files and report [`Action::FilesChosen`](super::Action::FilesChosen).
+    ChooseFiles,
+    /// Open a page in the browser.
+    OpenLink(String),
+    /// Call [`tick`](super::tick) again after this time.
+    WakeAfter(Duration),
+}

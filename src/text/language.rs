@@ -1,0 +1,205 @@
+//! Which language a text is in, told by its small words and its letters.
+
+use super::phrase::Language;
+use super::{Kind, Text, Token};
+
+/// Small words of each language; a word of several counts for each.
+const SMALL_WORDS: &[(&str, &str)] = &[
+    (
+        "en",
+        "the and you your we our is are to of for with this that please have be on at it us thank thanks sorry in \
+         was not will would can any from by about so if or as hear do know i my they their an all what how has had \
+         been but who more here call team",
+    ),
+    (
+        "es",
+        "el la los las de que y en un una por para con su sus nos lo es gracias usted ustedes nuestro nuestra \
+         nuestros le les muy como pero esta este estamos sentimos favor mensaje aqui tu te se del al hola quien \
+         somos mas ya no si todo todos cualquier llame llamenos escribanos lamentamos mucho comentario opinion \
+         hemos podemos queremos ayudar equipo mi sin lamento siento fue ha puede tan",
+    ),
+    (
+        "pt",
+        "o os a as de que e em um uma por para com seu sua nao voce voces obrigado obrigada nosso nossa muito do da \
+         dos das ao pelo pela lamentamos estamos mensagem por favor equipe conosco ligue sentimos foi",
+    ),
+    (
+        "fr",
+        "le la les de des et en un une pour avec votre vos vous nous est pas merci que dans sur notre nos du au aux \
+         sommes desole desoles avis ce cette il qui ne je bonjour ete plus",
+    ),
+    (
+        "de",
+        "der die das und wir sie ihr ihre ihren ist nicht mit fur danke vielen dank bitte ein eine einen uns unser \
+         unsere tut leid es zu den dem im von auf haben werden bei zur sehr dass",
+    ),
+    (
+        "it",
+        "il la le di e che un una per con grazie suo sua non siamo vostro vostra ci della del nostro nostra lo gli \
+         ha molto sono questo questa ringraziamo dispiace alla nel si mi",
+    ),
+    (
+        "nl",
+        "de het een en van wij we uw niet met bedankt dank voor ons onze is dat deze wat spijt te dit om u je graag \
+         op bij zijn",
+    ),
+    (
+        "tl",
+        "ang ng sa po namin inyong salamat kami kayo hindi na mga ninyo natin ito iyong aming para at ay kung",
+    ),
+    ("ht", "nou ou mwen mesi pou yo nan pa sa ki li ak gen tanpri ekip"),
+    ("pl", "nie za jest sie na do w i dziekujemy panstwa prosimy przykro nam z o to ze"),
+    ("vi", "cam on chung toi ban cua va khong xin loi rat tiec quy khach voi"),
+    ("tr", "ve bir bu icin cok tesekkur ederiz size sizin ile uzgunuz lutfen bize"),
+];
+
+/// Letters that belong to one script, and the language that is most often written in it.
+const SCRIPTS: &[(&str, std::ops::RangeInclusive<char>)] = &[
+    ("ja", '\u{3040}'..='\u{30FF}'),
+    ("zh", '\u{3400}'..='\u{9FFF}'),
+    ("ko", '\u{AC00}'..='\u{D7AF}'),
+    ("ru", '\u{0400}'..='\u{052F}'),
+    ("el", '\u{0370}'..='\u{03FF}'),
+    ("he", '\u{0590}'..='\u{05FF}'),
+    ("ar", '\u{0600}'..='\u{06FF}'),
+    ("hi", '\u{0900}'..='\u{097F}'),
+    ("th", '\u{0E00}'..='\u{0E7F}'),
+];
+
+/// The language of a whole text, and whether the phrases of this app can read all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Detected {
+    code: &'static str,
+    has_spanish: bool,
+    is_covered: bool,
+}
+
+impl Detected {
+    /// ISO 639-1 of the language that most of the text is in; English where a text is too short to tell.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Whose phrases to look for; a mixed text has both.
+    pub fn languages(&self) -> &'static [Language] {
+        if self.has_spanish {
+            &[Language::English, Language::Spanish]
+        } else {
+            &[Language::English]
+        }
+    }
+
+    /// Whether every sentence is in a language that there are phrases for.
+    pub fn is_covered(&self) -> bool {
+        self.is_covered
+    }
+}
+
+/// A sentence needs so many small words of a language before it is believed to be in it.
+const ENOUGH: usize = 3;
+
+/// Tells the language of a text.
+pub fn detect(text: &Text<'_>) -> Detected {
+    let all = Count::of(text, text.tokens());
+    let has_spanish = all.of_code("es") > 1
+        || (all.of_code("es") > 0 && all.of_code("en") < 2)
+        || text.source().contains(['¿', '¡', 'ñ']);
+    let mut is_covered = all.foreign().is_none();
+    for sentence in text.sentences() {
+        let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+        is_covered &= Count::of(text, tokens).foreign().is_none();
+    }
+    let code =
+        all.foreign().unwrap_or(if all.of_code("es") > all.of_code("en") { "es" } else { "en" });
+    Detected { code, has_spanish, is_covered }
+}
+
+/// How many small words and letters of each language there are.
+struct Count {
+    words: [usize; SMALL_WORDS.len()],
+    scripts: [usize; SCRIPTS.len()],
+    n_letters: usize,
+}
+
+impl Count {
+    fn of(text: &Text<'_>, tokens: &[Token]) -> Self {
+        let mut count =
+            Self { words: [0; SMALL_WORDS.len()], scripts: [0; SCRIPTS.len()], n_letters: 0 };
+        for token in tokens.iter().filter(|token| token.kind == Kind::Word) {
+            let norm = text.norm(token);
+            for (n, (_, words)) in count.words.iter_mut().zip(SMALL_WORDS) {
+                *n += usize::from(words.split(' ').any(|word| word == norm));
+            }
+            let written = text.written(token);
+            if !written.is_ascii() {
+                for c in written.chars() {
+                    for (n, (_, letters)) in count.scripts.iter_mut().zip(SCRIPTS) {
+                        *n += usize::from(letters.contains(&c));
+                    }
+                }
+            }
+            count.n_letters += written.chars().count();
+        }
+        count
+    }
+
+    fn of_code(&self, code: &str) -> usize {
+        self.words
+            .iter()
+            .zip(SMALL_WORDS)
+            .find(|(_, (known, _))| *known == code)
+            .map_or(0, |(n, _)| *n)
+    }
+
+    /// The language without phrases that this is in, if it surely is in one.
+    fn foreign(&self) -> Option<&'static str> {
+        let script = self.scripts.iter().zip(SCRIPTS).max_by_key(|(n, _)| **n);
+        if let Some((n, (code, _))) = script
+            && *n * 2 > self.n_letters
+        {
+            return Some(code);
+        }
+        let known = self.of_code("en").max(self.of_code("es"));
+        let other = self.words.iter().zip(SMALL_WORDS).skip(2).max_by_key(|(n, _)| **n);
+        other.filter(|(n, _)| **n >= ENOUGH && **n > known + 1).map(|(_, (code, _))| *code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(source: &str) -> (&'static str, bool) {
+        let detected = detect(&Text::read(source));
+        (detected.code(), detected.is_covered())
+    }
+
+    #[test]
+    fn languages_are_told_by_their_small_words() {
+        assert_eq!(code("We are sorry to hear this. Please call us."), ("en", true), "English");
+        assert_eq!(
+            code("Lamentamos mucho lo ocurrido. Por favor llámenos."),
+            ("es", true),
+            "Spanish"
+        );
+        assert_eq!(code("Nous sommes désolés, merci de nous appeler."), ("fr", false), "French");
+        assert_eq!(
+            code("Lamentamos muito, você pode ligar para nossa equipe."),
+            ("pt", false),
+            "Portuguese"
+        );
+        assert_eq!(code("Es tut uns leid, bitte rufen Sie uns an."), ("de", false), "German");
+        assert_eq!(code("感谢您的反馈"), ("zh", false), "Chinese");
+        assert_eq!(code("Нам очень жаль"), ("ru", false), "Russian");
+        assert_eq!(code("ok 👍"), ("en", true), "too short to tell");
+    }
+
+    #[test]
+    fn a_mixed_text_is_read_in_both_languages() {
+        let detected =
+            detect(&Text::read("Gracias por su comentario! Call us please, we want to help."));
+        assert_eq!(detected.languages(), [Language::English, Language::Spanish], "both");
+        let (code, is_covered) = code("We are sorry. Nous sommes désolés, merci de nous appeler.");
+        assert!(!is_covered, "a whole sentence in {code} and French");
+    }
+}

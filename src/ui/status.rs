@@ -1,0 +1,63 @@
+//! The line at the foot: where everything stays, and the keys that matter on this screen.
+
+use egui::{Align, Layout, Ui, UiBuilder};
+
+use crate::session::{Screen, State};
+
+use super::commands;
+use super::theme::{Style, Theme, Token};
+use super::{icons, keys, widgets};
+
+/// Draws the line.
+pub(super) fn status_ui(ui: &mut Ui, state: &State) {
+    let rect = ui.available_rect_before_wrap();
+    let theme = Theme::of(ui);
+    ui.painter().rect_filled(rect, 0.0, theme.color(Token::Sunken));
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, theme.line(Token::Line));
+    let builder = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.add_space(12.0);
+        widgets::icon(ui, icons::LOCAL, icons::SMALL, Token::Text2);
+        widgets::text(ui, "Everything stays on this computer", Style::Small, Token::Text2);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            ui.add_space(6.0);
+            for (keys, words) in hints(state) {
+                if ui.available_width() < 140.0 {
+                    break;
+                }
+                widgets::key_hint(ui, &keys, words);
+            }
+        });
+    });
+}
+
+/// The keys of this screen, the rightmost first.
+fn hints(state: &State) -> Vec<(String, &'static str)> {
+    let of = |label: &'static str, words: &'static str| (keys::hint_of(label), words);
+    match state.screen {
+        Screen::Queue => vec![
+            ("?".to_owned(), "Keys"),
+            of(commands::PASTE, "Paste"),
+            of(commands::TO_QUEUE, "To the queue"),
+            ("Alt+1".to_owned(), "Use rewrite"),
+            of(commands::NEXT_FINDING, "Next finding"),
+            of(commands::NEXT_COMMENT, "Next comment"),
+        ],
+        Screen::Capture => vec![
+            ("Esc".to_owned(), "Leave"),
+            ("Space".to_owned(), "Choose"),
+            ("J".to_owned(), "Row below"),
+            ("K".to_owned(), "Row above"),
+        ],
+        Screen::History => vec![
+            ("?".to_owned(), "Keys"),
+            ("Esc".to_owned(), "To the queue"),
+            ("J".to_owned(), "Entry below"),
+            ("K".to_owned(), "Entry above"),
+        ],
+        Screen::Practices => vec![("?".to_owned(), "Keys"), ("Esc".to_owned(), "To the queue")],
+        Screen::Opening | Screen::FirstRun => Vec::new(),
+    }
+}

@@ -1,0 +1,167 @@
+//! The bar at the top: which practice, which screen, the search box, and how the window looks.
+
+use egui::{Align, Id, Layout, Ui, UiBuilder, vec2};
+
+use crate::session::{Action, Dialog, Screen, State};
+
+use super::commands::{self, Target};
+use super::theme::{Mode, Style, Theme, Token};
+use super::widgets::{self, Avatar, Button, Chosen, MenuItem, TextField};
+use super::{icons, keys};
+
+/// Under which key the look is remembered.
+pub(super) const THEME: &str = "theme";
+/// Under which key the text size is remembered, in percent.
+pub(super) const TEXT_SIZE: &str = "text-size";
+
+/// The search box's own memory.
+#[derive(Default)]
+pub(super) struct View {
+    search: String,
+}
+
+/// The name under which a look is remembered.
+pub(super) const fn mode_name(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Light => "light",
+        Mode::Dark => "dark",
+        Mode::HighContrast => "high-contrast",
+    }
+}
+
+/// Draws the bar.
+pub(super) fn top_bar_ui(
+    ui: &mut Ui,
+    state: &State,
+    view: &mut View,
+    focus: Option<Target>,
+    out: &mut Vec<Action>,
+) {
+    let rect = ui.available_rect_before_wrap();
+    let is_wide = 1080.0 < rect.width();
+    let builder = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        let theme = Theme::of(ui);
+        ui.spacing_mut().item_spacing.x = theme.space.x2;
+        ui.add_space(theme.space.x4);
+        widgets::logo(ui, 20.0);
+        if is_wide {
+            widgets::text(ui, "Bedside", Style::Title, Token::Text);
+        }
+        ui.add_space(theme.space.x2);
+        practice_menu(ui, state, out);
+        ui.add_space(theme.space.x2);
+        tabs(ui, state, out);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(theme.space.x4);
+            let person = state.desk.person.as_ref().map_or("", |person| person.name.as_str());
+            Avatar::new(person).diameter(28.0).show(ui).on_hover_text(person);
+            look_menu(ui, state, out);
+            let keys = Button::icon(icons::KEYBOARD, "Keys").keys("?");
+            if ui.add(keys).clicked() {
+                out.push(Action::Ask(Dialog::Shortcuts));
+            }
+            search_ui(ui, state, view, focus, out);
+        });
+    });
+    let line = Theme::of(ui).line(Token::Line);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);
+}
+
+fn practice_menu(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+    let shown = state.queue.query.practice;
+    let name = shown
+        .and_then(|id| state.practice(id))
+        .map_or("All practices", |practice| practice.name.as_str());
+    let opener = ui.add(Button::outlined(name).list().named("Which practice is shown"));
+    widgets::menu(&opener, |ui| {
+        let all = MenuItem::new("All practices").chosen(Chosen::from(shown.is_none()));
+        if ui.add(all).clicked() {
+            out.push(Action::FilterPractice(None));
+        }
+        for practice in &state.desk.practices {
+            let chosen = Chosen::from(practice.id == shown);
+            if ui.add(MenuItem::new(&practice.name).chosen(chosen)).clicked() {
+                out.push(Action::FilterPractice(practice.id));
+            }
+        }
+        widgets::divider(ui);
+        if ui.add(MenuItem::new("Add a practice…").with_icon(icons::ADD)).clicked() {
+            out.push(Action::Ask(Dialog::EditPractice(None)));
+        }
+    });
+}
+
+fn tabs(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+    let tabs = [
+        (Screen::Queue, "Queue", Some(state.counts.needs_reply), "Alt+Q"),
+        (Screen::History, "History", Some(state.counts.replies), "Alt+H"),
+        (Screen::Practices, "Practices", None, "Alt+P"),
+    ];
+    for (screen, words, count, keys) in tabs {
+        let chosen = Chosen::from(state.screen == screen);
+        let count = count.filter(|&n| 0 < n);
+        if widgets::tab(ui, words, count, (chosen, keys)).clicked() {
+            out.push(Action::Show(screen));
+        }
+    }
+}
+
+fn search_ui(
+    ui: &mut Ui,
+    state: &State,
+    view: &mut View,
+    focus: Option<Target>,
+    out: &mut Vec<Action>,
+) {
+    let is_history = state.screen == Screen::History;
+    let (known, name) = if is_history {
+        (&state.history.search, "Search replies and comments")
+    } else {
+        (&state.queue.query.search, "Search comments")
+    };
+    let id = Id::unique("bedside-search");
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    if !has_focus && view.search != *known {
+        view.search.clone_from(known);
+    }
+    let width = (ui.available_width() - 8.0).clamp(60.0, 286.0);
+    let keys = keys::hint_of(commands::SEARCH);
+    let field = TextField::search(&mut view.search, name).id(id).keys(&keys).width(width);
+    let response = ui.add(field);
+    if focus == Some(Target::Search) {
+        response.request_focus();
+    }
+    if response.changed() {
+        let words = view.search.clone();
+        out.push(if is_history { Action::SearchHistory(words) } else { Action::Search(words) });
+    }
+}
+
+/// Light, dark or high contrast, and the size of the words.
+fn look_menu(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+    let opener = ui.add(Button::icon(icons::TUNE, "Look and text size"));
+    widgets::menu(&opener, |ui| {
+        ui.set_min_size(vec2(200.0, 0.0));
+        widgets::text(ui, "Look", Style::Small, Token::Text3);
+        let known = state.setting(THEME).unwrap_or("light");
+        for (mode, words) in
+            [(Mode::Light, "Light"), (Mode::Dark, "Dark"), (Mode::HighContrast, "High contrast")]
+        {
+            let chosen = Chosen::from(known == mode_name(mode));
+            if ui.add(MenuItem::new(words).chosen(chosen)).clicked() {
+                out.push(Action::Remember(THEME, mode_name(mode).to_owned()));
+            }
+        }
+        widgets::divider(ui);
+        widgets::text(ui, "Text size", Style::Small, Token::Text3);
+        let known = state.setting(TEXT_SIZE).unwrap_or("100");
+        for percent in ["100", "110", "125", "150", "175", "200"] {
+            let words = format!("{percent} %");
+            let chosen = Chosen::from(known == percent);
+            if ui.add(MenuItem::new(&words).chosen(chosen)).clicked() {
+                out.push(Action::Remember(TEXT_SIZE, percent.to_owned()));
+            }
+        }
+    });
+}
