@@ -159,7 +159,7 @@ fn through_the_worker(comments: Vec<NewComment>) -> Duration {
     let folder = tempfile::tempdir().expect("a folder");
     let worker = Worker::start(Start {
         location: Location::Folder(folder.path().to_owned()),
-        triage: Arc::new(TriagePack::bundled()),
+        triage: Arc::new(TriagePack::bundled().expect("the bundled cues")),
         clock: Timestamp::now,
         wake: Box::new(|| ()),
     });

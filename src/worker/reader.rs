@@ -8,10 +8,9 @@ use std::sync::mpsc::{Receiver, Sender};
 use jiff::Timestamp;
 
 use super::lane::{DeathNote, Message, Outbox, Tally};
-use super::reading::{self, Parsed};
+use super::reading::{self, Found, Parsed};
 use super::store::{Store, comments, desk, history, queue, thread};
 use super::{Event, Preview, PreviewRow, Query, Request, StoreError, Ticket};
-use crate::import::Import;
 use crate::model::PracticeId;
 
 /// What answering needs beside the database.
@@ -58,7 +57,7 @@ impl Answers {
         store: &Store,
         (ticket, practice): (Ticket, PracticeId),
         name: String,
-        result: Result<Import, StoreError>,
+        result: Result<Found, StoreError>,
     ) {
         match result.and_then(|found| compared(store, practice, name, found)) {
             Ok(preview) => {
@@ -108,7 +107,7 @@ fn compared(
     store: &Store,
     practice: PracticeId,
     name: String,
-    found: Import,
+    found: Found,
 ) -> Result<Preview, StoreError> {
     let rows = found
         .comments
@@ -120,7 +119,7 @@ fn compared(
         .collect::<Result<_, StoreError>>()?;
     Ok(Preview {
         name,
-        format: found.format.to_owned(),
+        format: found.format,
         is_recognised: found.is_recognised,
         rows,
         skipped: found.skipped,
