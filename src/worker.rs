@@ -5,6 +5,7 @@
 //! or previewed is read on a short-lived thread of its own. Nobody outside can name a connection.
 
 mod error;
+pub mod export;
 mod jobs;
 mod lane;
 pub mod location;

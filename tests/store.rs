@@ -10,6 +10,8 @@
 mod desk;
 #[path = "store/drafts.rs"]
 mod drafts;
+#[path = "store/export.rs"]
+mod export;
 #[path = "store/file.rs"]
 mod file;
 #[path = "store/imports.rs"]

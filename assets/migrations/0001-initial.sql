@@ -129,7 +129,9 @@ CREATE TABLE corrections (
 CREATE TABLE drafts (
   comment_id INTEGER PRIMARY KEY REFERENCES comments (id),
   text       TEXT NOT NULL CHECK (text <> ''),
-  saved_at   INTEGER NOT NULL
+  saved_at   INTEGER NOT NULL,
+  -- The last reply that was sealed for the comment before this text was saved; 0: none.
+  last_reply INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- No foreign key to the comment: the record outlives it.

@@ -20,7 +20,7 @@ use crate::triage::{self, Subject, TriagePack};
 const BATCH: usize = 256;
 
 /// Larger files are not read at all: they would have to lie in memory as a whole.
-const LARGEST: u64 = 1 << 30;
+const LARGEST: u64 = import::MAX_BYTES as u64;
 
 /// What came of reading a file or a paste.
 #[derive(Debug)]
@@ -106,9 +106,9 @@ fn hand_over(
     let total = found.comments.len();
     let n_skipped =
         found.skipped.iter().map(|skipped| skipped.count).sum::<usize>() + (n_read - total);
-    let format = found.format.to_owned();
+    let format = found.format;
     let send = |parsed| told.send(Message::Parsed(parsed)).ok();
-    send(Parsed::Begun { job, format, total, n_skipped });
+    send(Parsed::Begun { job, format: format.to_owned(), total, n_skipped });
     let mut comments = found.comments.into_iter();
     loop {
         let batch: Vec<Prepared> = comments
@@ -154,7 +154,7 @@ fn read_file(path: &Path, options: &Options) -> Result<Vec<u8>, StoreError> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
         return Err(refused(&ImportError::TooLarge {
             name: options.name.clone(),
-            limit: "1 GiB".to_owned(),
+            limit: "64 MB".to_owned(),
         }));
     }
     Ok(bytes)

@@ -129,7 +129,9 @@ CREATE TABLE corrections (
 CREATE TABLE drafts (
   comment_id INTEGER PRIMARY KEY REFERENCES comments (id),
   text       TEXT NOT NULL CHECK (text <> ''),
-  saved_at   INTEGER NOT NULL
+  saved_at   INTEGER NOT NULL,
+  -- The last reply that was sealed for the comment before this text was saved; 0: none.
+  last_reply INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- No foreign key to the comment: the record outlives it.
@@ -203,7 +205,7 @@ INSERT INTO comments (id, practice_id, platform, external_id, import_id, status,
  (4, 2, 'facebook', 'f1', 2, 'open', 'question', 0, 'neutral', '{"category":"question","urgency":"low","sentiment":"neutral","flags":[],"because":[]}', 1795500000000, 1795759200000, NULL, NULL, 'comment', 'derived', 'Sam', 'sam', 'Are you open on Saturday?', NULL, ''),
  (5, 2, 'facebook', 'f2', 2, 'dismissed', 'spam', 0, 'neutral', '{"category":"spam","urgency":"low","sentiment":"neutral","flags":[],"because":[]}', 1795500000000, 1795759200000, NULL, NULL, 'comment', 'derived', 'Bot', 'bot', 'Buy followers', NULL, '');
 INSERT INTO corrections VALUES (1, NULL, 1, NULL, 1795500000000);
-INSERT INTO drafts VALUES (2, 'We would be happy to look into this.', 1795500000000);
+INSERT INTO drafts VALUES (2, 'We would be happy to look into this.', 1795500000000, 0);
 INSERT INTO replies VALUES (1, 3, 1, 1, 'google', 'r3', x'00', 'We are sorry to hear this.', '[{"rule":"structure/no-offline-path","severity":"advice","confidence":"high","start":0,"end":0}]', '[]', '0.1.0', 1795500000000);
 INSERT INTO reply_outcomes VALUES (1, 1, 'copied', 1795500000000);
 PRAGMA user_version = 1;

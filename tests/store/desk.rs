@@ -38,7 +38,7 @@ pub(crate) fn start(location: Location) -> Worker {
 
 /// Starts a worker whose clock shows what `clock` says.
 pub(crate) fn start_at(location: Location, clock: fn() -> Timestamp) -> Worker {
-    let triage = Arc::new(TriagePack::bundled());
+    let triage = Arc::new(TriagePack::bundled().expect("the bundled cues"));
     Worker::start(Start { location, triage, clock, wake: Box::new(|| ()) })
 }
 

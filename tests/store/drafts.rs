@@ -88,16 +88,18 @@ fn only_a_copied_reply_answers_its_comment() {
 
 #[test]
 fn words_that_were_typed_after_the_seal_are_kept() {
-    let office = Office::open(bedside::worker::Location::Memory);
+    let office = Office::in_memory();
     office.import(comments(0..1));
     let id = office.queue()[0];
     office.draft(id, 1, "sealed words");
     let reply = office.record(id, "sealed words");
-    std::thread::yield_now();
     office.draft(id, 2, "words that came later");
     office.worker.send(Request::RecordOutcome { reply, outcome: ClipboardOutcome::Copied });
     let thread = office.thread(id).expect("there");
     assert_eq!(thread.replies[0].text.as_str(), "sealed words", "the record");
+    assert_eq!(thread.comment.status, Status::Replied, "it was answered");
+    let draft = thread.draft.expect("kept");
+    assert_eq!(draft.text.as_str(), "words that came later", "they are nowhere else");
 }
 
 #[test]

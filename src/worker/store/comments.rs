@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Transaction, params};
 
-use super::triage::{due, due_from};
+use super::triage::due_from;
 use super::values::{flags, millis, rank, sha256, time, urgency};
 use super::{VISIBLE, desk};
-use crate::model::{Body, NewComment, PracticeId, Precision, SourceFlag, Triage, Urgency};
+use crate::model::{Body, NewComment, PracticeId, Precision, SourceFlag, Status, Triage, Urgency};
+use crate::triage::due;
 use crate::worker::{PreviewState, StoreError};
 
 /// A comment that triage has read.

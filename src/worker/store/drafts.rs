@@ -39,8 +39,10 @@ impl Store {
         } else {
             transaction
                 .prepare_cached(
-                    "INSERT INTO drafts (comment_id, text, saved_at) VALUES (?1, ?2, ?3)
-                     ON CONFLICT (comment_id) DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at",
+                    "INSERT INTO drafts (comment_id, text, saved_at, last_reply) VALUES (?1, ?2, ?3,
+                       coalesce((SELECT max(r.id) FROM replies r WHERE r.comment_id = ?1), 0))
+                     ON CONFLICT (comment_id) DO UPDATE SET text = excluded.text,
+                       saved_at = excluded.saved_at, last_reply = excluded.last_reply",
                 )?
                 .execute(params![comment.0, text.as_str(), millis(now)])?;
             (Status::Open, Status::Drafting)

@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::comments::{INSERT, Place, Prepared, existing, insert, update};
-use super::triage::{due, due_from};
+use super::triage::due_from;
 use super::values::millis;
 use super::{Store, desk};
 use crate::model::{BusinessHours, ImportId, NewComment, PracticeId, Triage};
+use crate::triage::due;
 use crate::worker::StoreError;
 
 /// How long one slice may work before it commits; the commit itself takes the rest of the 50 ms that

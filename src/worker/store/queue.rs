@@ -269,12 +269,41 @@ pub(in crate::worker) fn count(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Category;
+    use crate::worker::Location;
+    use crate::worker::store::Store;
 
     #[test]
     fn bits_hold_exactly_what_was_found() {
         let members = Members::new(vec![1, 63, 64, 1000]);
         let held: Vec<_> = (-1..2000).filter(|&id| members.contains(id)).collect();
         assert_eq!(held, [1, 63, 64, 1000], "no more and no less");
+    }
+
+    #[test]
+    fn every_order_is_read_from_its_index_alone() {
+        let store = Store::open(&Location::Memory, || Timestamp::UNIX_EPOCH).expect("a database");
+        let some = Query {
+            practice: Some(PracticeId(1)),
+            platform: Some(Platform::Google),
+            category: Some(Category::Service),
+            ..Query::default()
+        };
+        let all = Query { status: StatusFilter::All, ..Query::default() };
+        for query in [Query::default(), some, all] {
+            let filter = Filter::of(&query);
+            let plan: Vec<String> = store
+                .conn
+                .prepare(&format!("EXPLAIN QUERY PLAN {}", filter.in_order()))
+                .expect("SQL")
+                .query_map(params_from_iter(filter.values.iter()), |row| row.get(3))
+                .expect("a plan")
+                .collect::<Result<_, _>>()
+                .expect("text");
+            let plan = plan.join("; ");
+            assert!(plan.contains("COVERING INDEX comments_in_order"), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "nothing is sorted: {plan}");
+        }
     }
 
     #[test]

@@ -133,7 +133,7 @@ impl Store {
                 .prepare_cached(
                     "DELETE FROM drafts WHERE comment_id = ?1 AND EXISTS (
                        SELECT 1 FROM replies r WHERE r.id = ?2
-                       AND (drafts.text = r.text OR drafts.saved_at <= r.recorded_at))",
+                       AND (drafts.text = r.text OR drafts.last_reply < r.id))",
                 )?
                 .execute([comment.0, reply.0])?;
         }

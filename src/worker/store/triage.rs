@@ -1,27 +1,13 @@
 //! By when a comment wants an answer, and a person's word on what the machine said.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use rusqlite::params;
 
 use super::values::{Columns, TRIAGE_COLUMNS, millis, rank};
 use super::{Store, VISIBLE, desk};
-use crate::model::{BusinessHours, Category, CommentId, PracticeId, Sentiment, Urgency};
+use crate::model::{Category, CommentId, PracticeId, Sentiment};
+use crate::triage::due;
 use crate::worker::{StoreError, TriageOverride};
-
-/// By when a comment of this urgency wants an answer, counted from `from`.
-pub(in crate::worker) fn due(
-    urgency: Urgency,
-    _hours: &BusinessHours,
-    from: Timestamp,
-) -> Timestamp {
-    let hours = match urgency {
-        Urgency::Critical => 1,
-        Urgency::High => 4,
-        Urgency::Normal => 24,
-        Urgency::Low => 72,
-    };
-    from.checked_add(SignedDuration::from_hours(hours)).unwrap_or(Timestamp::MAX)
-}
 
 /// From when a comment's time to answer counts: when it was posted, as far as that is known.
 pub(in crate::worker) fn due_from(
