@@ -31,6 +31,9 @@ pub enum AppError {
     /// The system's window library said no.
     #[error("the window could not be opened: {0}")]
     Window(#[from] eframe::Error),
+    /// Something that comes with Bedside cannot be read.
+    #[error("{0}")]
+    Assets(String),
 }
 
 impl AppError {
@@ -40,12 +43,36 @@ impl AppError {
             Self::Window(_) => {
                 "Bedside needs a desktop session with OpenGL. On Debian: apt install libgl1 libxkbcommon-x11-0 libxcursor1 libxi6"
             }
+            Self::Assets(_) => "Install Bedside again: a file that belongs to it is damaged",
         }
+    }
+}
+
+/// Everything that comes with the program, read and compiled.
+struct Assets {
+    pack: RulePack,
+    library: Library,
+    facts: PlatformFacts,
+    triage: Arc<TriagePack>,
+}
+
+impl Assets {
+    fn read() -> Result<Self, AppError> {
+        fn damaged(error: impl std::fmt::Display) -> AppError {
+            AppError::Assets(error.to_string())
+        }
+        Ok(Self {
+            pack: RulePack::bundled().map_err(damaged)?,
+            library: Library::bundled().map_err(damaged)?,
+            facts: PlatformFacts::bundled().map_err(damaged)?,
+            triage: Arc::new(TriagePack::bundled().map_err(damaged)?),
+        })
     }
 }
 
 /// Opens the window and stays until it is closed.
 pub fn run(start: Start) -> Result<(), AppError> {
+    let assets = Assets::read()?;
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Bedside")
@@ -58,7 +85,7 @@ pub fn run(start: Start) -> Result<(), AppError> {
     eframe::run_native(
         "Bedside",
         options,
-        Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)?))),
+        Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start, assets)?))),
     )?;
     Ok(())
 }
@@ -80,6 +107,7 @@ impl App {
     fn new(
         ctx: &egui::Context,
         start: Start,
+        assets: Assets,
     ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         let waker = |ctx: &egui::Context| {
             let ctx = ctx.clone();
@@ -87,16 +115,16 @@ impl App {
         };
         let worker = Worker::start(worker::Start {
             location: start.location,
-            triage: Arc::new(TriagePack::bundled()?),
+            triage: assets.triage,
             clock: Timestamp::now,
             wake: Box::new(waker(ctx)),
         });
         let mut app = Self {
             state: State::default(),
             views: Views::new(ctx)?,
-            pack: RulePack::bundled()?,
-            library: Library::bundled()?,
-            facts: PlatformFacts::bundled()?,
+            pack: assets.pack,
+            library: assets.library,
+            facts: assets.facts,
             worker: Some(worker),
             clipboard: Clipboard::open(waker(ctx))?,
             chosen: mpsc::channel(),

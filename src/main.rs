@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use bedside::app::{self, AppError, Start};
+use bedside::app::{self, Start};
 use bedside::cli::{self, Arguments, Outcome};
 use bedside::worker::Location;
 use bedside::worker::location::default_folder;
@@ -33,7 +33,7 @@ fn open_window(arguments: Arguments) -> ExitCode {
     let start = Start { location: Location::Folder(folder), with_samples: arguments.samples };
     match app::run(start) {
         Ok(()) => Outcome::Fine.into(),
-        Err(error @ AppError::Window(_)) => failed(&format!("{error}. {}", error.help())),
+        Err(error) => failed(&format!("{error}. {}", error.help())),
     }
 }
 

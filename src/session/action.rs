@@ -63,8 +63,8 @@ pub enum Action {
     /// Do it again.
     Redo,
 
-    /// The reply to this comment reads like this after an edit.
-    EditReply { comment: CommentId, text: String },
+    /// The reply to this comment reads like this after an edit of that revision.
+    EditReply { comment: CommentId, revision: u64, text: String },
     /// Take the last edit of the reply back.
     UndoEdit,
     /// Do it again.

@@ -194,6 +194,10 @@ impl Composer {
     /// Checks exactly the words that stand there.
     pub fn check(&mut self, pack: &RulePack) {
         self.report = lint::check(pack, &self.text, &self.context);
+        if self.text.trim().is_empty() {
+            // A reply that was not begun lacks everything; saying so would only be noise.
+            self.report.findings.clear();
+        }
         self.current = self.current.min(self.report.findings.len().saturating_sub(1));
         self.find_fixes(pack);
     }

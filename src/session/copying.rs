@@ -12,7 +12,9 @@ pub(super) fn write(state: &mut State, world: World<'_>, action: Action) -> Vec<
     let composer = &mut open.composer;
     match action {
         // Words that were typed for another comment never end up under this one.
-        Action::EditReply { comment, text } if comment == composer.comment => {
+        Action::EditReply { comment, revision, text }
+            if comment == composer.comment && revision == composer.revision =>
+        {
             composer.edit(text, world.pack, world.now);
         }
         Action::UndoEdit => composer.undo(world.pack, world.now),

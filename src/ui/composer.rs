@@ -141,7 +141,8 @@ fn text_ui(
             response.request_focus();
         }
         if response.changed() {
-            out.push(Action::EditReply { comment: composer.comment, text: view.buffer.clone() });
+            let (comment, revision) = (composer.comment, composer.revision);
+            out.push(Action::EditReply { comment, revision, text: view.buffer.clone() });
             // Drawn again at once, so that underlines never lag behind the words.
             ui.ctx().request_discard("findings follow the text");
         } else if view.buffer == composer.text() {

@@ -14,7 +14,8 @@ pub(super) fn empty_ui(ui: &mut Ui, state: &State, _look: Look<'_>, out: &mut Ve
     let theme = Theme::of(ui);
     let full = ui.max_rect();
     ui.painter().rect_filled(full, 0.0, theme.color(Token::Window));
-    if !state.queue.is_known {
+    // While a comment is on its way, an empty desk would be a lie.
+    if !state.queue.is_known || state.open_id().is_some() {
         return;
     }
     let column = 680.0_f32.min(full.width() - 48.0);

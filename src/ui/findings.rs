@@ -181,22 +181,29 @@ impl Card<'_> {
         }
     }
 
+    /// Where the rule comes from, one source a line, and what breaking it has cost others.
     fn citation_ui(&self, ui: &mut Ui) {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            widgets::icon(ui, icons::CITATION, icons::SMALL, Token::Text2);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             for citation in &self.rule.citations {
-                match &citation.url {
-                    Some(url) => {
-                        let response = widgets::link(ui, &citation.title, Style::Small);
-                        if response.on_hover_text(url.as_str()).clicked() {
-                            ui.ctx().open_url(egui::OpenUrl::new_tab(url));
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    widgets::icon(ui, icons::CITATION, icons::SMALL, Token::Text2);
+                    match &citation.url {
+                        Some(url) => {
+                            let response = widgets::link(ui, &citation.title, Style::Small);
+                            if response.on_hover_text(url.as_str()).clicked() {
+                                ui.ctx().open_url(egui::OpenUrl::new_tab(url));
+                            }
+                        }
+                        None => {
+                            widgets::elided(ui, &citation.title, Style::Small, Token::Text2, 1);
                         }
                     }
-                    None => {
-                        widgets::text(ui, &citation.title, Style::Small, Token::Text2);
-                    }
-                }
+                });
+            }
+            if let Some(cost) = self.rule.enforcement.first() {
+                widgets::elided(ui, cost, Style::Small, Token::Text2, 1);
             }
         });
     }

@@ -40,8 +40,8 @@ pub(super) fn take(
         chord.0 = first_of_chord(ctx);
         fired = chord.0.is_some();
     }
-    if fired && !is_typing {
-        // The letter has done its work; a text box that gets the keyboard now must not receive it too.
+    if fired {
+        // The letter has done its work; the text box that has or gets the keyboard must not receive it too.
         ctx.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Text(_))));
     }
     focus

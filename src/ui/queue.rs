@@ -306,7 +306,7 @@ impl Row<'_> {
         let room = marks::Room { width: right - left, max_rows: 2, line_height: Some(18.0) };
         let style = (Style::Body, Token::Text2);
         let excerpt = marks::marked(ui, row.excerpt.as_str(), cues, style, room);
-        painter.galley(pos2(left, middle), excerpt, ink(Token::Text));
+        excerpt.paint(&painter, &theme, pos2(left, middle));
 
         self.foot(ui, row, (left, right, foot));
     }

@@ -59,8 +59,9 @@ pub(super) fn header_ui(
 
 /// Dismiss, escalate and the link; or the way back into the queue.
 fn header_buttons(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
-    let is_wide = 560.0 < ui.available_width();
+    let has_room = 480.0 < ui.available_width();
     let mut offer = |ui: &mut Ui, label: &'static str, icon: icons::Icon| {
+        let is_wide = has_room && label != commands::OPEN_LINK;
         let Some(command) = commands::command(label) else { return };
         let Some(commands::Deed::Act(action)) = (command.deed)(state) else { return };
         let keys = keys::hint(command);
@@ -166,8 +167,11 @@ fn words_ui(ui: &mut Ui, open: &Open) -> Option<Rect> {
     }
     let cues = comment.triage.because.iter().map(|cue| cue.start..cue.end);
     let room = marks::Room { width: ui.available_width(), max_rows: usize::MAX, line_height: None };
-    let galley = marks::marked(ui, text, cues, (Style::Reading, Token::Text), room);
+    let marked = marks::marked(ui, text, cues, (Style::Reading, Token::Text), room);
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let galley = marked.galley.clone();
     let response = ui.add(egui::Label::new(galley.clone()).selectable(true));
+    ui.painter().set(ground, marked.ground(&theme, response.rect.min));
     let echoed = open.composer.current_finding()?.echo_of?;
     let chars =
         widgets::char_of_byte(text, echoed.start())..widgets::char_of_byte(text, echoed.end());
