@@ -8,6 +8,7 @@ mod gallery;
 mod rows;
 
 use bedside::ui::theme::{Mode, Theme, install_fonts};
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, SnapshotOptions};
 use gallery::Gallery;
@@ -113,6 +114,36 @@ fn the_keyboard_reaches_a_button_and_presses_it() {
     harness.key_press(egui::Key::Enter);
     harness.run();
     assert_eq!(harness.state().n_pastes, 1, "Enter presses what has the keyboard");
+}
+
+#[test]
+fn a_row_is_opened_by_a_click_and_by_a_screen_reader() {
+    let mut harness = harness(Mode::Light);
+    let row = |harness: &Harness<'_, Gallery>, name: &str| {
+        let row = harness.get_by_role_and_label(Role::ListItem, name);
+        row.accesskit_node().is_selected()
+    };
+    assert_eq!(row(&harness, "Dana W."), Some(true), "the open row says so");
+    harness.get_by_role_and_label(Role::ListItem, "J. Petrov").click();
+    harness.run();
+    assert_eq!(harness.state().open, 2, "by a click");
+    harness.get_by_role_and_label(Role::ListItem, "Beth Coleman").click_accesskit();
+    harness.run();
+    assert_eq!(harness.state().open, 6, "by a screen reader");
+    assert_eq!(row(&harness, "Dana W."), Some(false), "and the first is closed");
+}
+
+#[test]
+fn the_list_takes_the_keyboard_and_keeps_the_arrows() {
+    let mut harness = harness(Mode::Light);
+    harness.get_by_role_and_label(Role::List, "Queue").focus();
+    harness.run();
+    let list = harness.get_by_role_and_label(Role::List, "Queue");
+    assert!(list.is_focused(), "it has the keyboard");
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run();
+    let list = harness.get_by_role_and_label(Role::List, "Queue");
+    assert!(list.is_focused(), "an arrow does not lead away");
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub(crate) struct Gallery {
     pub(crate) is_asking: bool,
     pub(crate) reason: String,
     pub(crate) segment: usize,
+    pub(crate) open: usize,
     pub(crate) scroll: ScrollState,
     search: String,
     find: String,
@@ -37,6 +38,7 @@ impl Default for Gallery {
             is_asking: false,
             reason: String::new(),
             segment: 0,
+            open: 1,
             scroll: ScrollState::default(),
             search: String::new(),
             find: String::new(),
@@ -157,12 +159,16 @@ impl Gallery {
                         .show(ui, rect);
                 }
                 Entry::Lane(_) => Lane::new("Due first", "22").show(ui, rect),
-                Entry::Row(index) => match rows.get(index) {
-                    Some(row) => {
-                        crate::rows::row_ui(ui, &theme, rect, (row, Chosen::from(index == 1)))
+                Entry::Row(index) => {
+                    if ui.response().clicked() {
+                        self.open = index;
                     }
-                    None => name_row(ui, &format!("Author {index}"), Chosen::No),
-                },
+                    let chosen = Chosen::from(index == self.open);
+                    match rows.get(index) {
+                        Some(row) => crate::rows::row_ui(ui, &theme, rect, (row, chosen)),
+                        None => name_row(ui, &format!("Author {index}"), chosen),
+                    }
+                }
             }
         });
     }

@@ -85,7 +85,7 @@ pub fn paint_dashed(
 /// It is painted before the words: for a text box, put into a place that was kept with
 /// `painter.add(Shape::Noop)`.
 pub fn ground(galley: &Galley, origin: Pos2, chars: Range<usize>, color: Color32) -> Shape {
-    let tint = |rect| Shape::rect_filled(snug(rect), CornerRadius::same(3), color);
+    let tint = |rect| Shape::rect_filled(snug(rect, 1.0), CornerRadius::same(3), color);
     Shape::Vec(span_rects(galley, origin, chars).into_iter().map(tint).collect())
 }
 
@@ -97,7 +97,8 @@ pub fn paint_box(
     chars: Range<usize>,
     color: Color32,
 ) -> Vec<Rect> {
-    let rects: Vec<Rect> = span_rects(galley, origin, chars).into_iter().map(snug).collect();
+    let rects: Vec<Rect> =
+        span_rects(galley, origin, chars).into_iter().map(|rect| snug(rect, 2.0)).collect();
     for rect in &rects {
         let stroke = Stroke::new(1.0, color);
         painter.rect_stroke(*rect, CornerRadius::same(4), stroke, StrokeKind::Inside);
@@ -145,11 +146,11 @@ fn rounded(corners: &[Pos2], radius: f32) -> Vec<Pos2> {
     path
 }
 
-/// The part of a row that its letters take, a little wider.
-fn snug(rect: Rect) -> Rect {
+/// The part of a row that its letters take, and so much more at each side.
+fn snug(rect: Rect, side: f32) -> Rect {
     let air = ((rect.height() - 19.0) / 2.0).max(0.0);
     Rect::from_x_y_ranges(
-        rect.left() - 2.0..=rect.right() + 2.0,
+        rect.left() - side..=rect.right() + side,
         (rect.top() + air).round()..=(rect.bottom() - air).round(),
     )
 }
