@@ -8,7 +8,8 @@ use std::ops::Range;
 use egui::accesskit::{Action, Role};
 use egui::emath::GuiRounding as _;
 use egui::{
-    CornerRadius, EventFilter, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    CornerRadius, EventFilter, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 mod scroll;
@@ -92,12 +93,7 @@ impl<'a> VirtualList<'a> {
     ) -> Shown {
         let theme = Theme::of(ui);
         let view = ui.available_rect_before_wrap();
-        let builder = UiBuilder::new()
-            .scope_id(self.id)
-            .max_rect(view)
-            .sense(Sense::FOCUSABLE)
-            .accessibility_role(Role::List)
-            .accessibility_label(self.name);
+        let builder = UiBuilder::new().id_salt(self.id).max_rect(view);
         let shown = ui.scope_builder(builder, |ui| {
             ui.set_clip_rect(view.intersect(ui.clip_rect()));
             ui.expand_to_include_rect(view);
@@ -105,7 +101,8 @@ impl<'a> VirtualList<'a> {
             keep_arrows(&response);
             // What stands at a place changes with scrolling; that is no mistake.
             ui.ctx().allow_widget_id_changes_in(view);
-            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            response.widget_info(|| WidgetInfo::labeled(Role::List, ui.is_enabled(), self.name));
+            ui.ctx().accesskit_node_builder(self.id, |node| {
                 node.set_size_of_set(self.extent.n_rows);
                 node.add_action(Action::ScrollUp);
                 node.add_action(Action::ScrollDown);
@@ -179,6 +176,7 @@ impl<'a> VirtualList<'a> {
             .layout(egui::Layout::top_down(egui::Align::Min))
             // Not focusable: the list has the keyboard, and the caller says which row is chosen.
             .sense(if role == Role::ListItem { Sense::CLICK } else { Sense::HOVER })
+            .accessibility_parent(self.id)
             .accessibility_role(role);
         let mut child = ui.new_child(builder);
         child.shrink_clip_rect(rect);
