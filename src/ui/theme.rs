@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use egui::epaint::{FontColorTransferFunction, TextOptions};
 use egui::style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontId, Margin, RichText, Stroke, TextFormat, TextStyle, vec2};
 
@@ -245,6 +246,10 @@ impl Theme {
         let focus = Stroke::new(self.stroke.focus, self.color(Token::Focus));
         *visuals = egui::Visuals {
             dark_mode: self.mode.is_dark(),
+            text_options: TextOptions {
+                color_transfer_function: self.letter_weight(),
+                ..base.text_options
+            },
             weak_text_color: Some(self.color(Token::Text3)),
             widgets: Widgets {
                 noninteractive: widget(Token::Panel, Token::Line, Token::Text),
@@ -280,6 +285,15 @@ impl Theme {
             interact_cursor: Some(egui::CursorIcon::PointingHand),
             ..base
         };
+    }
+
+    /// Light letters on dark ground bleed: they are strengthened less than egui would.
+    const fn letter_weight(&self) -> FontColorTransferFunction {
+        if self.mode.is_dark() {
+            FontColorTransferFunction::Gamma(0.8)
+        } else {
+            FontColorTransferFunction::LIGHT_MODE_DEFAULT
+        }
     }
 
     /// Behind selected words: stronger than a selected row, so that both can be seen at once.

@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use egui::accesskit::{Action, Role};
 use egui::emath::GuiRounding as _;
-use egui::{CornerRadius, Rect, Response, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    CornerRadius, EventFilter, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
 
 mod scroll;
 
@@ -31,7 +34,7 @@ pub enum Entry {
 pub struct Shown {
     /// The rows that are in view, at least partly.
     pub rows: Range<usize>,
-    /// The whole list; it has the keyboard when its list was clicked or tabbed to.
+    /// The whole list; while it has the keyboard, the arrow keys are left to the caller.
     pub response: Response,
 }
 
@@ -81,6 +84,7 @@ impl<'a> VirtualList<'a> {
     /// Fills the rest of `ui` and draws each row and lane header in view.
     ///
     /// Each gets a `Ui` of its own whose place in the list a screen reader knows; name it with [`name_row`].
+    /// Its `ui.response()` tells of clicks on the row beside the controls in it.
     pub fn show_entries(
         self,
         ui: &mut Ui,
@@ -89,18 +93,16 @@ impl<'a> VirtualList<'a> {
     ) -> Shown {
         let theme = Theme::of(ui);
         let view = ui.available_rect_before_wrap();
-        let builder = UiBuilder::new()
-            .id_salt(self.id)
-            .max_rect(view)
-            .accessibility_role(Role::List)
-            .accessibility_label(self.name);
-        let mut shown = 0..0;
-        ui.scope_builder(builder, |ui| {
+        let builder = UiBuilder::new().id_salt(self.id).max_rect(view);
+        let shown = ui.scope_builder(builder, |ui| {
             ui.set_clip_rect(view.intersect(ui.clip_rect()));
             ui.expand_to_include_rect(view);
+            let response = ui.interact(view, self.id, Sense::FOCUSABLE);
+            keep_arrows(&response);
             // What stands at a place changes with scrolling; that is no mistake.
             ui.ctx().allow_widget_id_changes_in(view);
-            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            response.widget_info(|| WidgetInfo::labeled(Role::List, ui.is_enabled(), self.name));
+            ui.ctx().accesskit_node_builder(self.id, |node| {
                 node.set_size_of_set(self.extent.n_rows);
                 node.add_action(Action::ScrollUp);
                 node.add_action(Action::ScrollDown);
@@ -108,15 +110,19 @@ impl<'a> VirtualList<'a> {
             scroll.begin(&self.extent, view.height());
             self.take_wheel(ui, view, scroll);
             let bar = self.bar_input(ui, view, scroll);
-            shown = self.draw(ui, view, scroll, &mut add_entry);
+            let rows = self.draw(ui, view, scroll, &mut add_entry);
             if let Some((handle, response)) = bar {
                 // A press on the track moves the view before it is drawn, so the handle is asked again.
                 let handle = self.handle(view, scroll).unwrap_or(handle);
                 paint_handle(ui, &theme, handle, &response);
             }
+            if response.has_focus() {
+                let stroke = Stroke::new(theme.stroke.focus, theme.color(Token::Focus));
+                ui.painter().rect_stroke(view, 0, stroke, StrokeKind::Inside);
+            }
+            Shown { rows, response }
         });
-        let response = ui.interact(view, self.id, Sense::hover());
-        Shown { rows: shown, response }
+        shown.inner
     }
 
     fn draw(
@@ -168,16 +174,22 @@ impl<'a> VirtualList<'a> {
             .id_salt(salt)
             .max_rect(rect)
             .layout(egui::Layout::top_down(egui::Align::Min))
+            // Not focusable: the list has the keyboard, and the caller says which row is chosen.
+            .sense(if role == Role::ListItem { Sense::CLICK } else { Sense::HOVER })
+            .accessibility_parent(self.id)
             .accessibility_role(role);
         let mut child = ui.new_child(builder);
-        if let Entry::Row(row) = entry {
-            let n_rows = self.extent.n_rows;
-            child.ctx().accesskit_node_builder(child.unique_id(), |node| {
+        child.shrink_clip_rect(rect);
+        child.expand_to_include_rect(rect);
+        let n_rows = self.extent.n_rows;
+        child.ctx().accesskit_node_builder(child.unique_id(), |node| {
+            node.set_bounds(accesskit_rect(rect));
+            if let Entry::Row(row) = entry {
                 node.set_position_in_set(row);
                 node.set_size_of_set(n_rows);
-            });
-        }
-        child.shrink_clip_rect(rect);
+                node.add_action(Action::Click);
+            }
+        });
         add_entry(&mut child, entry, rect);
     }
 
@@ -221,6 +233,23 @@ impl<'a> VirtualList<'a> {
             scroll.release();
         }
         Some((handle, response))
+    }
+}
+
+/// While the list has the keyboard, the arrow keys do not lead to the next control.
+fn keep_arrows(response: &Response) {
+    if response.has_focus() {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        response.ctx.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+}
+
+fn accesskit_rect(rect: Rect) -> egui::accesskit::Rect {
+    egui::accesskit::Rect {
+        x0: f64::from(rect.left()),
+        y0: f64::from(rect.top()),
+        x1: f64::from(rect.right()),
+        y1: f64::from(rect.bottom()),
     }
 }
 

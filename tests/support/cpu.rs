@@ -2,6 +2,10 @@
 //!
 //! Use it as `#[path = "support/cpu.rs"] mod cpu;` and `Harness::builder().renderer(cpu::Cpu::default())`.
 
+#![expect(clippy::indexing_slicing, reason = "a picture out of bounds has failed")]
+#![expect(clippy::iter_over_hash_type, reason = "the order of textures does not matter")]
+#![expect(clippy::float_cmp, reason = "an edge is level only where both ends are equal")]
+
 use std::collections::HashMap;
 
 use egui::epaint::{Mesh, Primitive, Vertex};
@@ -11,7 +15,7 @@ use image::RgbaImage;
 
 /// A renderer with the textures it was given so far.
 #[derive(Default)]
-pub struct Cpu {
+pub(crate) struct Cpu {
     textures: HashMap<TextureId, ColorImage>,
 }
 
@@ -119,11 +123,12 @@ impl Canvas {
         }
     }
 
-    fn blend(&mut self, x: usize, y: usize, [r, g, b, a]: [f32; 4]) {
+    fn blend(&mut self, x: usize, y: usize, color: [f32; 4]) {
         let under = &mut self.pixels[y * self.width + x];
-        let rest = 1.0 - a / 255.0;
-        *under =
-            [r + under[0] * rest, g + under[1] * rest, b + under[2] * rest, a + under[3] * rest];
+        let rest = 1.0 - color[3] / 255.0;
+        for (channel, over) in under.iter_mut().zip(color) {
+            *channel = over + *channel * rest;
+        }
     }
 
     fn finish(self) -> Result<RgbaImage, String> {

@@ -1,23 +1,26 @@
 //! A window with every widget of the kit, laid out like the desk.
 
-use bedside::model::{Platform, Urgency};
+use bedside::model::Platform;
 use bedside::ui::icons;
 use bedside::ui::theme::{Style, Theme, Token};
 use bedside::ui::virtual_list::{Entry, ScrollState, VirtualList, name_row};
 use bedside::ui::widgets::{
-    self, Avatar, Boxed, Button, Check, Chosen, FieldNote, LampLook, Lane, MenuItem, Progress, Tag,
-    TextField, Toast, Tone,
+    self, Avatar, Button, Check, Chosen, Cued, Dialog, FieldNote, LampLook, Lane, MenuItem,
+    Progress, Tag, TextField, Toast, Tone,
 };
-use egui::{Color32, Frame, Id, Margin, Panel, Rect, Stroke, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Frame, Id, Margin, Panel, Rect, Stroke, TextEdit, Ui, UiBuilder, vec2};
 
 /// What the controls change.
-pub struct Gallery {
-    pub n_pastes: usize,
-    pub n_copied: usize,
-    pub n_undone: usize,
-    pub is_strict: bool,
-    pub segment: usize,
-    pub scroll: ScrollState,
+pub(crate) struct Gallery {
+    pub(crate) n_pastes: usize,
+    pub(crate) n_copied: usize,
+    pub(crate) n_undone: usize,
+    pub(crate) is_strict: bool,
+    pub(crate) is_asking: bool,
+    pub(crate) reason: String,
+    pub(crate) segment: usize,
+    pub(crate) open: usize,
+    pub(crate) scroll: ScrollState,
     search: String,
     find: String,
     phone: String,
@@ -32,7 +35,10 @@ impl Default for Gallery {
             n_copied: 0,
             n_undone: 0,
             is_strict: false,
+            is_asking: false,
+            reason: String::new(),
             segment: 0,
+            open: 1,
             scroll: ScrollState::default(),
             search: String::new(),
             find: String::new(),
@@ -43,104 +49,13 @@ impl Default for Gallery {
     }
 }
 
-/// One row of the queue.
-struct Row {
-    author: &'static str,
-    platform: Platform,
-    n_stars: Option<u8>,
-    age: &'static str,
-    body: &'static str,
-    cues: &'static [&'static str],
-    place: &'static str,
-    due: &'static str,
-    urgency: Urgency,
-}
-
-fn rows() -> Vec<Row> {
-    let row = |author, platform, n_stars, age, body, cues, (place, due, urgency)| Row {
-        author,
-        platform,
-        n_stars,
-        age,
-        body,
-        cues,
-        place,
-        due,
-        urgency,
-    };
-    vec![
-        row(
-            "Renee A.",
-            Platform::Facebook,
-            None,
-            "12 min",
-            "I can’t see out of my left eye since last night and the line just rings. Should I go to the ER??",
-            &["can’t see out of my left eye", "the ER"],
-            ("Lumen Eye · Safety", "Owner in 3 min", Urgency::Critical),
-        ),
-        row(
-            "Dana W.",
-            Platform::Google,
-            Some(1),
-            "2 h",
-            "My nose job is crooked and nobody calls me back. Three voicemails since Monday, not one person has had the decency",
-            &["crooked", "nobody calls me back"],
-            ("Harborview · Outcome", "13:40 · in 3 h", Urgency::High),
-        ),
-        row(
-            "J. Petrov",
-            Platform::Yelp,
-            Some(1),
-            "2 h",
-            "Worst front desk in the city. I am calling my lawyer and the medical board over this.",
-            &["my lawyer", "medical board"],
-            ("Harborview · Legal", "14:05 · in 3 h", Urgency::High),
-        ),
-        row(
-            "glow.with.tess",
-            Platform::Instagram,
-            None,
-            "Sat",
-            "Did my lips here and they look lumpy after three weeks 😩 is this normal?",
-            &["lumpy"],
-            ("Harborview · Outcome", "15:10 · in 4 h", Urgency::Normal),
-        ),
-        row(
-            "quietmornings",
-            Platform::X,
-            None,
-            "Sun",
-            "Three hour wait for a 9:00 appointment, do you value our time at all",
-            &["Three hour wait"],
-            ("Lumen Eye · Service", "16:20 · in 6 h", Urgency::Normal),
-        ),
-        row(
-            "sunny_kels",
-            Platform::Tiktok,
-            None,
-            "Sun",
-            "how much is botox here lol asking for my mom 👀",
-            &[],
-            ("Harborview · Question", "Tue 10:40", Urgency::Low),
-        ),
-        row(
-            "Beth Coleman",
-            Platform::Google,
-            Some(5),
-            "Sun",
-            "Everyone was so kind, from the front desk to the parking team!",
-            &[],
-            ("Harborview · Praise", "Wed 12:00", Urgency::Low),
-        ),
-    ]
-}
-
 impl Gallery {
     /// Draws everything and takes what was clicked.
-    pub fn show(&mut self, ui: &mut Ui) {
+    pub(crate) fn show(&mut self, ui: &mut Ui) {
         let theme = Theme::of(ui);
-        let window = ui.max_rect();
-        ui.painter().rect_filled(window, 0, theme.color(Token::Window));
+        let window = ui.ctx().content_rect();
+        let ui = &mut ui.new_child(UiBuilder::new().max_rect(window));
+        ui.set_clip_rect(window);
         let bar =
             |token| Frame::new().fill(theme.color(token)).inner_margin(Margin::symmetric(16, 0));
         Panel::top("bar").exact_size(48.0).frame(bar(Token::Panel)).show(ui, |ui| self.top_bar(ui));
@@ -157,6 +72,29 @@ impl Gallery {
         if toast.show(ui.ctx(), Id::unique("toast"), at).is_taken {
             self.n_undone += 1;
         }
+        if self.is_asking {
+            self.dialog(ui);
+        }
+    }
+
+    fn dialog(&mut self, ui: &Ui) {
+        let dialog = Dialog::new(Id::unique("dialog"), "Set this stop aside")
+            .with_icon(icons::STOP, Token::Stop)
+            .width(440.0);
+        let shown = dialog.show(ui.ctx(), |ui| {
+            let words =
+                "The reply then counts as an override. It is recorded with your name and reason.";
+            widgets::text(ui, words, Style::Body, Token::Text2);
+            let note = FieldNote::Help("For the compliance officer, in a sentence");
+            widgets::field(ui, "Reason", note, |ui| {
+                ui.add(TextField::new(&mut self.reason, "Reason").hint("Why it may stay"))
+            });
+            widgets::dialog_buttons(ui, |ui| {
+                let is_done = ui.add(Button::filled("Set aside").keys("Ctrl+Enter")).clicked();
+                ui.add(Button::quiet("Cancel").keys("Esc")).clicked() || is_done
+            })
+        });
+        self.is_asking = !(shown.inner || shown.should_close);
     }
 
     fn top_bar(&mut self, ui: &mut Ui) {
@@ -210,7 +148,7 @@ impl Gallery {
             },
         );
         widgets::divider(ui);
-        let rows = rows();
+        let rows = crate::rows::rows();
         let list = VirtualList::new(Id::unique("queue list"), 1_000_000, theme.height.row);
         let lanes = [(0, theme.height.lane), (1, theme.height.lane)];
         list.named("Queue").lanes(&lanes).show_entries(ui, &mut self.scroll, |ui, entry, rect| {
@@ -221,10 +159,16 @@ impl Gallery {
                         .show(ui, rect);
                 }
                 Entry::Lane(_) => Lane::new("Due first", "22").show(ui, rect),
-                Entry::Row(index) => match rows.get(index) {
-                    Some(row) => row_ui(ui, &theme, rect, (row, Chosen::from(index == 1))),
-                    None => name_row(ui, &format!("Author {index}"), Chosen::No),
-                },
+                Entry::Row(index) => {
+                    if ui.response().clicked() {
+                        self.open = index;
+                    }
+                    let chosen = Chosen::from(index == self.open);
+                    match rows.get(index) {
+                        Some(row) => crate::rows::row_ui(ui, &theme, rect, (row, chosen)),
+                        None => name_row(ui, &format!("Author {index}"), chosen),
+                    }
+                }
             }
         });
     }
@@ -264,7 +208,7 @@ impl Gallery {
             ui.add(Button::chip("Negative").list());
             ui.add(Button::chip("Own health details").with_icon(icons::FLAG).token(Token::Text2));
         });
-        comment(ui, &theme);
+        let upper = comment(ui, &theme);
         ui.horizontal(|ui| {
             widgets::icon(ui, icons::EARLIER, icons::SMALL, Token::Text2);
             widgets::text(
@@ -275,6 +219,7 @@ impl Gallery {
             );
         });
         ui.horizontal(|ui| {
+            ui.set_min_height(32.0);
             Avatar::practice("Harborview Aesthetics").show(ui);
             widgets::text(ui, "Reply as Harborview Aesthetics", Style::Label, Token::Text);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -287,8 +232,14 @@ impl Gallery {
                 ui.add(Button::icon(icons::EMOJI, "Emoji"));
             });
         });
-        self.editor(ui, &theme);
+        let lower = self.editor(ui, &theme);
+        if let (Some(&upper), Some(&lower)) = (upper.first(), lower.first()) {
+            let margin = ui.max_rect().left() - 12.0;
+            let painter = ui.painter().with_clip_rect(ui.max_rect().expand(24.0));
+            widgets::paint_link(&painter, (upper, lower), margin, theme.color(Token::Stop));
+        }
         ui.horizontal(|ui| {
+            ui.set_min_height(32.0);
             widgets::icon(ui, icons::STOP, icons::SIZE, Token::Stop);
             widgets::text(ui, "Held: 2 stops, 1 warning", Style::Label, Token::Stop);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -328,37 +279,43 @@ impl Gallery {
             }
         });
         Progress::new("Reading 42,000 of 100,000 comments", 0.42).with_stop("Stop").show(ui);
+        widgets::card(ui, menu_items);
     }
 
-    fn editor(&mut self, ui: &mut Ui, theme: &Theme) {
+    fn editor(&mut self, ui: &mut Ui, theme: &Theme) -> Vec<Rect> {
         let frame = Frame::new()
             .fill(theme.color(Token::Panel))
             .stroke(Stroke::new(2.0, theme.color(Token::Focus)))
             .corner_radius(8)
             .inner_margin(Margin::symmetric(16, 10));
-        frame.show(ui, |ui| {
-            let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
-                widgets::layout(ui, text.as_str(), Style::Reading, Token::Text, width)
-            };
-            let output = TextEdit::multiline(&mut self.reply)
-                .id(Id::unique("reply"))
-                .frame(Frame::NONE)
-                .margin(Margin::ZERO)
-                .desired_width(f32::INFINITY)
-                .desired_rows(3)
-                .layouter(&mut layouter)
-                .show(ui);
-            ui.ctx().accesskit_node_builder(output.response.id, |node| node.set_label("Reply"));
-            let painter = ui.painter();
-            let (galley, origin) = (&output.galley, output.galley_pos);
-            let wave = |token| Stroke::new(theme.stroke.wavy, theme.color(token));
-            widgets::paint_wavy(painter, galley, origin, 15..61, wave(Token::Stop));
-            widgets::paint_wavy(painter, galley, origin, 63..90, wave(Token::Stop));
-            widgets::paint_wavy(painter, galley, origin, 147..159, wave(Token::WarningLine));
-            widgets::paint_underline(painter, galley, origin, 161..175, theme.line(Token::Text2));
-            let look = Boxed { stroke: theme.line(Token::Stop), fill: Color32::TRANSPARENT };
-            widgets::paint_box(painter, galley, origin, 20..31, look);
-        });
+        frame
+            .show(ui, |ui| {
+                let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
+                    widgets::layout(ui, text.as_str(), Style::Reading, Token::Text, width)
+                };
+                // What is behind the words has its place before them.
+                let behind = ui.painter().add(egui::Shape::Noop);
+                let output = TextEdit::multiline(&mut self.reply)
+                    .id(Id::unique("reply"))
+                    .frame(Frame::NONE)
+                    .margin(Margin::ZERO)
+                    .desired_width(f32::INFINITY)
+                    .desired_rows(3)
+                    .layouter(&mut layouter)
+                    .show(ui);
+                ui.ctx().accesskit_node_builder(output.response.id, |node| node.set_label("Reply"));
+                let painter = ui.painter();
+                let (galley, origin) = (&output.galley, output.galley_pos);
+                let soft = theme.color(Token::StopSoft);
+                painter.set(behind, widgets::ground(galley, origin, 15..61, soft));
+                let wave = |token| theme.color(token);
+                widgets::paint_wavy(painter, galley, origin, 15..61, wave(Token::Stop));
+                widgets::paint_wavy(painter, galley, origin, 63..90, wave(Token::Stop));
+                widgets::paint_wavy(painter, galley, origin, 147..159, wave(Token::WarningLine));
+                widgets::paint_dashed(painter, galley, origin, 161..175, theme.color(Token::Text2));
+                widgets::paint_box(painter, galley, origin, 20..31, theme.color(Token::Stop))
+            })
+            .inner
     }
 
     fn side(&mut self, ui: &mut Ui) {
@@ -394,7 +351,6 @@ impl Gallery {
             ui.spacing_mut().item_spacing.y = 8.0;
             finding(ui, &theme);
             widgets::card(ui, |ui| self.form(ui));
-            widgets::card(ui, menu_items);
             widgets::empty_state(
                 ui,
                 (icons::DONE, Tone::Clear),
@@ -439,76 +395,23 @@ fn status(ui: &mut Ui) {
     });
 }
 
-fn row_ui(ui: &Ui, theme: &Theme, rect: Rect, (row, chosen): (&Row, Chosen)) {
-    name_row(ui, row.author, chosen);
-    let painter = ui.painter();
-    widgets::row_ground(painter, theme, rect, (chosen, Chosen::No));
-    widgets::urgency_bar(painter, theme, rect, row.urgency);
-    let ground = if chosen == Chosen::Yes { Token::Selected } else { Token::Panel };
-    Avatar::new(row.author).on(&row.platform).around(ground).paint(
-        painter,
-        theme,
-        rect.min + vec2(32.0, 22.0),
-    );
-    let left = rect.left() + 58.0;
-    let right = rect.right() - 12.0;
-    let put = |text: &str, style, token, at: egui::Pos2| {
-        let galley = widgets::layout(ui, text, style, token, f32::INFINITY);
-        let size = galley.size();
-        painter.galley(at, galley, theme.color(token));
-        size.x
-    };
-    let top = rect.top() + 4.0;
-    let name_width = put(row.author, Style::Strong, Token::Text, egui::pos2(left, top));
-    if let Some(n_stars) = row.n_stars {
-        widgets::paint_stars(
-            painter,
-            theme,
-            egui::pos2(left + name_width + 8.0, top + 10.0),
-            n_stars,
-        );
-    }
-    let age = widgets::layout(ui, row.age, Style::Small, Token::Text3, f32::INFINITY);
-    painter.galley(egui::pos2(right - age.size().x, top + 2.0), age, theme.color(Token::Text3));
-    let mut job = egui::text::LayoutJob::single_section(
-        row.body.to_owned(),
-        theme.format(Style::Body, Token::Text2),
-    );
-    for section in &mut job.sections {
-        section.format.line_height = Some(18.0);
-    }
-    job.wrap.max_width = right - left;
-    job.wrap.max_rows = 2;
-    let body = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let origin = egui::pos2(left, top + 20.0);
-    for cue in row.cues {
-        if let Some(start) = row.body.find(cue) {
-            let chars = widgets::char_of_byte(row.body, start)
-                ..widgets::char_of_byte(row.body, start + cue.len());
-            widgets::paint_ground(painter, &body, origin, chars, theme.color(Token::CueSoft));
-        }
-    }
-    painter.galley(origin, body, theme.color(Token::Text2));
-    put(row.place, Style::Small, Token::Text3, egui::pos2(left, rect.bottom() - 21.0));
-    let due = widgets::layout(ui, row.due, Style::Small, Token::Text2, f32::INFINITY);
-    painter.galley(
-        egui::pos2(right - due.size().x, rect.bottom() - 21.0),
-        due,
-        theme.color(Token::Text2),
-    );
-}
-
-fn comment(ui: &mut Ui, theme: &Theme) {
+fn comment(ui: &mut Ui, theme: &Theme) -> Vec<Rect> {
     let words = "My nose job is crooked and nobody calls me back. I have left three voicemails since Monday and not one person has had the decency to pick up the phone.";
-    let galley = widgets::layout(ui, words, Style::Reading, Token::Text, ui.available_width());
+    let cues = [15..22, 27..47];
+    let cued = Cued {
+        text: words,
+        cues: &cues,
+        style: Style::Reading,
+        token: Token::Text,
+        line_height: 24.0,
+        max_rows: 9,
+    };
+    let galley = cued.layout(ui, ui.available_width());
     let (rect, _) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
-    let painter = ui.painter();
-    let soft = theme.color(Token::CueSoft);
-    widgets::paint_ground(painter, &galley, rect.min, 15..22, soft);
-    widgets::paint_ground(painter, &galley, rect.min, 27..47, soft);
-    let look = Boxed { stroke: theme.line(Token::Stop), fill: Color32::TRANSPARENT };
-    widgets::paint_box(painter, &galley, rect.min, 3..11, look);
-    painter.galley(rect.min, galley, theme.color(Token::Text));
+    let boxes =
+        widgets::paint_box(ui.painter(), &galley, rect.min, 3..11, theme.color(Token::Stop));
+    cued.paint(ui, galley, rect.min);
+    boxes
 }
 
 fn finding(ui: &mut Ui, theme: &Theme) {

@@ -106,7 +106,7 @@ const FILES: [(&str, &[u8]); 6] = [
     ("inter-semibold", include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf")),
     ("icons", include_bytes!("../../../assets/fonts/MaterialSymbolsRounded-outline.ttf")),
     ("icons-filled", include_bytes!("../../../assets/fonts/MaterialSymbolsRounded-filled.ttf")),
-    ("noto-emoji", include_bytes!("../../../assets/fonts/NotoEmoji-Regular.ttf")),
+    ("noto-emoji", include_bytes!("../../../assets/fonts/NotoEmoji-SemiBold.ttf")),
 ];
 
 /// The embedded fonts in their families; emoji come last, and what the system has after those.

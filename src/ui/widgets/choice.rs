@@ -1,14 +1,16 @@
 //! Choices: check boxes, switches, and segments of which one is chosen.
 
+use std::sync::Arc;
+
 use egui::{
-    Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::super::icons::{self, Icon};
 use super::super::theme::{Style, Theme, Token};
 use super::text::line;
-use super::{Chosen, focus_ring, hover_color};
+use super::{focus_ring, hover_color};
 
 /// How a check box stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -114,71 +116,67 @@ pub fn segmented(
     chosen: usize,
 ) -> Option<usize> {
     let theme = Theme::of(ui);
-    let height = theme.height.control_small;
+    let labels: Vec<_> =
+        segments.iter().map(|(_, words)| line(ui, words, Style::Label, Token::Text)).collect();
+    let width = |label: &Galley| (2.0 * theme.space.x3 + MARK + label.size().x).ceil();
+    let whole = labels.iter().map(|label| width(label)).sum();
+    let size = vec2(whole, theme.height.control_small);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, ui.is_enabled(), name));
     let mut clicked = None;
-    let builder = UiBuilder::new()
-        .id_salt(name)
-        .layout(egui::Layout::left_to_right(egui::Align::Min))
-        .accessibility_role(Role::RadioGroup)
-        .accessibility_label(name);
-    let shown = ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        for (index, (icon, words)) in segments.iter().enumerate() {
-            let is_chosen = Chosen::from(index == chosen);
-            let last = index + 1 == segments.len();
-            let ends = Ends { is_first: index == 0, is_last: last };
-            if segment(ui, &theme, height, (*icon, words, is_chosen, ends)).clicked() {
-                clicked = Some(index);
-            }
+    let mut left = rect.left();
+    let count = segments.len();
+    for (index, ((icon, words), label)) in segments.iter().zip(labels).enumerate() {
+        let place = rect.with_min_x(left).with_max_x(left + width(&label));
+        left = place.right();
+        let response = ui.interact(place, response.id.with(index), Sense::click());
+        let segment = Segment { icon: *icon, words, index, count, is_chosen: index == chosen };
+        segment.paint(ui, &theme, &response, label);
+        if response.clicked() {
+            clicked = Some(index);
         }
-    });
-    let stroke = theme.line(Token::LineStrong);
+    }
     let radius = CornerRadius::same(theme.radius.control);
-    ui.painter().rect_stroke(shown.response.rect, radius, stroke, StrokeKind::Inside);
+    ui.painter().rect_stroke(rect, radius, theme.line(Token::LineStrong), StrokeKind::Inside);
     clicked
 }
 
-/// Which corners of a segment are round.
-#[derive(Clone, Copy)]
-struct Ends {
-    is_first: bool,
-    is_last: bool,
+/// An icon and the space to the words beside it.
+const MARK: f32 = icons::SMALL + 6.0;
+
+struct Segment<'a> {
+    icon: Icon,
+    words: &'a str,
+    index: usize,
+    count: usize,
+    is_chosen: bool,
 }
 
-fn segment(
-    ui: &mut Ui,
-    theme: &Theme,
-    height: f32,
-    (icon, words, chosen, ends): (Icon, &str, Chosen, Ends),
-) -> Response {
-    let label = line(ui, words, Style::Label, Token::Text);
-    let gap = 6.0;
-    let width = (2.0 * theme.space.x3 + icons::SMALL + gap + label.size().x).ceil();
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    let is_chosen = chosen == Chosen::Yes;
-    response
-        .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, words));
-    let radius = |is_round: bool| if is_round { theme.radius.control } else { 0 };
-    let corners = CornerRadius {
-        nw: radius(ends.is_first),
-        sw: radius(ends.is_first),
-        ne: radius(ends.is_last),
-        se: radius(ends.is_last),
-    };
-    let selected = theme.color(Token::Selected);
-    let rest = if is_chosen { selected } else { theme.color(Token::Panel) };
-    let hover = if is_chosen { selected } else { theme.color(Token::Hover) };
-    let fill = hover_color(ui, theme, &response, (rest, hover));
-    ui.painter().rect_filled(rect, corners, fill);
-    if !ends.is_first {
-        ui.painter().vline(rect.left(), rect.y_range(), theme.line(Token::LineStrong));
+impl Segment<'_> {
+    fn paint(&self, ui: &Ui, theme: &Theme, response: &Response, label: Arc<Galley>) {
+        let (rect, ink) = (response.rect, theme.color(Token::Text));
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), self.is_chosen, self.words)
+        });
+        let round = |is_end: bool| if is_end { theme.radius.control } else { 0 };
+        let (start, end) = (round(self.index == 0), round(self.index + 1 == self.count));
+        let corners = CornerRadius { nw: start, sw: start, ne: end, se: end };
+        let selected = theme.color(Token::Selected);
+        let grounds = if self.is_chosen {
+            (selected, selected)
+        } else {
+            (theme.color(Token::Panel), theme.color(Token::Hover))
+        };
+        let fill = hover_color(ui, theme, response, grounds);
+        ui.painter().rect_filled(rect, corners, fill);
+        if self.index > 0 {
+            ui.painter().vline(rect.left(), rect.y_range(), theme.line(Token::LineStrong));
+        }
+        let left = rect.left() + theme.space.x3;
+        let centre = pos2(left + icons::SMALL / 2.0, rect.center().y);
+        self.icon.paint(ui.painter(), centre, icons::SMALL, ink);
+        let corner = pos2(left + MARK, rect.center().y - label.size().y / 2.0);
+        ui.painter().galley(corner, label, ink);
+        focus_ring(ui, theme, response, theme.radius.control);
     }
-    let ink = theme.color(Token::Text);
-    let left = rect.left() + theme.space.x3;
-    let centre = pos2(left + icons::SMALL / 2.0, rect.center().y);
-    icon.paint(ui.painter(), centre, icons::SMALL, ink);
-    let corner = pos2(left + icons::SMALL + gap, rect.center().y - label.size().y / 2.0);
-    ui.painter().galley(corner, label, ink);
-    focus_ring(ui, theme, &response, theme.radius.control);
-    response
 }

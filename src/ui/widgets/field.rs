@@ -169,10 +169,11 @@ pub fn field(
             FieldNote::None => None,
             FieldNote::Help(words) => Some((words, text(ui, words, Style::Small, Token::Text3))),
             FieldNote::Error(words) => {
-                let row = ui.horizontal(|ui| {
+                let row = ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = theme.space.x1;
                     super::icon(ui, icons::ALERT, icons::SMALL, Token::Stop);
-                    text(ui, words, Style::Small, Token::Stop)
+                    let rich = theme.rich(words, Style::Small, Token::Stop);
+                    ui.add(egui::Label::new(rich).wrap())
                 });
                 Some((words, row.inner))
             }

@@ -1,9 +1,12 @@
 //! Key caps: which keys do what a control does.
 
-use egui::{Color32, CornerRadius, Pos2, Rect, Response, Sense, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Pos2, Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 use super::super::theme::{Style, Theme, Token};
-use super::text::{line, text};
+use super::text::line;
 
 /// On what a key cap stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,12 +76,16 @@ pub fn key_caps(ui: &mut Ui, keys: &str) -> Response {
 
 /// Key caps and, small beside them, what they do: the parts of the status line.
 pub fn key_hint(ui: &mut Ui, keys: &str, words: &str) -> Response {
-    let response = ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = Theme::of(ui).space.x2;
-        key_caps(ui, keys);
-        text(ui, words, Style::Small, Token::Text2);
-    });
-    response.response
+    let theme = Theme::of(ui);
+    let label = line(ui, words, Style::Small, Token::Text2);
+    let caps = width(ui, keys) + theme.space.x2;
+    let size = vec2(caps + label.size().x, HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{keys}: {words}")));
+    paint(ui, &theme, rect.left_center(), keys, CapGround::Plain);
+    let corner = pos2(rect.left() + caps, rect.center().y - label.size().y / 2.0);
+    ui.painter().galley(corner, label, theme.color(Token::Text2));
+    response
 }
 
 #[cfg(test)]

@@ -7,10 +7,16 @@ use std::ops::Range;
 use egui::text::CCursor;
 use egui::{Color32, CornerRadius, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 
+use super::super::theme::Theme;
+
 /// Length of one wave.
-const PERIOD: f32 = 6.0;
+const PERIOD: f32 = 8.0;
 /// From crest to trough.
 const HEIGHT: f32 = 3.0;
+/// From the baseline to the middle of a wave: clear of the tails of letters.
+const DEPTH: f32 = 6.5;
+/// How many points draw one wave.
+const POINTS: f32 = 8.0;
 
 /// Where the characters of a range stand, one rectangle for each row that they touch.
 ///
@@ -44,37 +50,23 @@ fn trimmed(row: &egui::epaint::text::PlacedRow, from: usize, to: usize) -> usize
     if is_last && ends_in_space && from + 1 < to { to - 1 } else { to }
 }
 
-/// Draws a wavy line under a range of characters, three points below the baseline.
+/// Draws a wavy line under a range of characters.
 pub fn paint_wavy(
     painter: &Painter,
     galley: &Galley,
     origin: Pos2,
     chars: Range<usize>,
-    stroke: Stroke,
+    color: Color32,
 ) {
+    let stroke = Stroke::new(Theme::of_ctx(painter.ctx()).stroke.wavy, color);
     for rect in span_rects(galley, origin, chars) {
-        let middle = baseline(galley, rect, origin) + 3.0 + HEIGHT / 2.0;
+        let middle = baseline(galley, rect, origin) + DEPTH;
         painter.line(wave(rect.left(), rect.right(), middle), stroke);
     }
 }
 
-/// A dashed line under a range of characters: a promise, a link between places.
-pub fn paint_underline(
-    painter: &Painter,
-    galley: &Galley,
-    origin: Pos2,
-    chars: Range<usize>,
-    stroke: Stroke,
-) {
-    for rect in span_rects(galley, origin, chars) {
-        let y = (baseline(galley, rect, origin) + 4.0).round() - 0.5;
-        let ends = [pos2(rect.left(), y), pos2(rect.right(), y)];
-        painter.extend(Shape::dashed_line(&ends, stroke, 3.0, 2.0));
-    }
-}
-
-/// Tints the ground of a range of characters; painted before the words.
-pub fn paint_ground(
+/// Draws a dashed line under a range of characters: a promise.
+pub fn paint_dashed(
     painter: &Painter,
     galley: &Galley,
     origin: Pos2,
@@ -82,41 +74,83 @@ pub fn paint_ground(
     color: Color32,
 ) {
     for rect in span_rects(galley, origin, chars) {
-        painter.rect_filled(snug(rect), CornerRadius::same(3), color);
+        let y = (baseline(galley, rect, origin) + 4.0).round() - 0.5;
+        let ends = [pos2(rect.left(), y), pos2(rect.right(), y)];
+        painter.extend(Shape::dashed_line(&ends, Stroke::new(1.0, color), 3.0, 2.0));
     }
 }
 
-/// A box round a range of characters.
-#[derive(Clone, Copy, Debug)]
-pub struct Boxed {
-    /// Its line.
-    pub stroke: Stroke,
-    /// What it is filled with, if it is painted before the words.
-    pub fill: Color32,
+/// The tint behind a range of characters.
+///
+/// It is painted before the words: for a text box, put into a place that was kept with
+/// `painter.add(Shape::Noop)`.
+pub fn ground(galley: &Galley, origin: Pos2, chars: Range<usize>, color: Color32) -> Shape {
+    let tint = |rect| Shape::rect_filled(snug(rect, 1.0), CornerRadius::same(3), color);
+    Shape::Vec(span_rects(galley, origin, chars).into_iter().map(tint).collect())
 }
 
-/// Draws a rounded box round a range of characters, and says where, for a line that leads there.
+/// Draws a rounded box round a range of characters, and says where, for [`paint_link`].
 pub fn paint_box(
     painter: &Painter,
     galley: &Galley,
     origin: Pos2,
     chars: Range<usize>,
-    look: Boxed,
+    color: Color32,
 ) -> Vec<Rect> {
     let rects: Vec<Rect> =
-        span_rects(galley, origin, chars).into_iter().map(|rect| snug(rect).expand(1.0)).collect();
+        span_rects(galley, origin, chars).into_iter().map(|rect| snug(rect, 2.0)).collect();
     for rect in &rects {
-        let radius = CornerRadius::same(4);
-        painter.rect(*rect, radius, look.fill, look.stroke, StrokeKind::Inside);
+        let stroke = Stroke::new(1.0, color);
+        painter.rect_stroke(*rect, CornerRadius::same(4), stroke, StrokeKind::Inside);
     }
     rects
 }
 
-/// The part of a row that its letters take, a little wider.
-fn snug(rect: Rect) -> Rect {
+/// Draws the line that links two boxes, round the words by way of a margin at `x`.
+///
+/// It leaves the upper edge of each box, and crosses no words between them.
+pub fn paint_link(painter: &Painter, (upper, lower): (Rect, Rect), x: f32, color: Color32) {
+    let air = 6.0;
+    let corners = [
+        upper.center_top(),
+        pos2(upper.center().x, upper.top() - air),
+        pos2(x, upper.top() - air),
+        pos2(x, lower.top() - air),
+        pos2(lower.center().x, lower.top() - air),
+        lower.center_top(),
+    ];
+    let stroke = Stroke::new(Theme::of_ctx(painter.ctx()).stroke.link, color);
+    painter.line(rounded(&corners, 6.0), stroke);
+    for end in [upper.center_top(), lower.center_top()] {
+        painter.circle_filled(end, 3.0, color);
+    }
+}
+
+/// A path with its corners rounded.
+fn rounded(corners: &[Pos2], radius: f32) -> Vec<Pos2> {
+    let mut path: Vec<Pos2> = corners.first().copied().into_iter().collect();
+    for corner in corners.windows(3) {
+        if let &[before, at, after] = corner {
+            // Neighbouring corners share the way between them.
+            let reach = |end: Pos2| radius.min(at.distance(end) / 2.0);
+            let from = at + (before - at).normalized() * reach(before);
+            let to = at + (after - at).normalized() * reach(after);
+            for step in 0..=4_u8 {
+                let share = f32::from(step) / 4.0;
+                let (one, other) = (from.lerp(at, share), at.lerp(to, share));
+                path.push(one.lerp(other, share));
+            }
+        }
+    }
+    path.extend(corners.last());
+    path
+}
+
+/// The part of a row that its letters take, and so much more at each side.
+fn snug(rect: Rect, side: f32) -> Rect {
     let air = ((rect.height() - 19.0) / 2.0).max(0.0);
     Rect::from_x_y_ranges(
-        rect.left() - 2.0..=rect.right() + 2.0,
+        rect.left() - side..=rect.right() + side,
         (rect.top() + air).round()..=(rect.bottom() - air).round(),
     )
 }
@@ -130,15 +164,13 @@ fn baseline(galley: &Galley, rect: Rect, origin: Pos2) -> f32 {
 }
 
 fn wave(left: f32, right: f32, middle: f32) -> Vec<Pos2> {
-    let mut points = vec![pos2(left, middle)];
-    let mut x = left + PERIOD / 4.0;
-    let mut sign = 1.0;
-    while x < right {
-        points.push(pos2(x, middle + sign * HEIGHT / 2.0));
-        sign = -sign;
-        x += PERIOD / 2.0;
+    let mut points = Vec::new();
+    let mut along = 0.0;
+    while left + along < right {
+        let angle = along / PERIOD * std::f32::consts::TAU;
+        points.push(pos2(left + along, middle + angle.sin() * HEIGHT / 2.0));
+        along += PERIOD / POINTS;
     }
-    points.push(pos2(right, middle));
     points
 }
 
@@ -187,8 +219,19 @@ mod tests {
     fn a_wave_begins_and_ends_with_its_words() {
         let points = wave(10.0, 40.0, 5.0);
         assert_eq!(points.first().copied(), Some(pos2(10.0, 5.0)), "the beginning");
-        assert_eq!(points.last().copied(), Some(pos2(40.0, 5.0)), "the end");
-        assert!(points.iter().all(|point| (point.y - 5.0).abs() <= 1.5), "three points high");
+        let last = points.last().map_or(0.0, |point| point.x);
+        assert!((39.0..40.0).contains(&last), "the end: {last}");
+        assert!(points.iter().all(|point| (point.y - 5.0).abs() <= 1.51), "three points high");
+    }
+
+    #[test]
+    fn a_link_goes_round_its_corners_from_end_to_end() {
+        let corners = [pos2(0.0, 10.0), pos2(0.0, 0.0), pos2(20.0, 0.0)];
+        let path = rounded(&corners, 6.0);
+        assert_eq!(path.first(), corners.first(), "the beginning");
+        assert_eq!(path.last(), corners.last(), "the end");
+        assert!(!path.contains(&pos2(0.0, 0.0)), "the corner itself is cut off");
+        assert!(rounded(&[], 6.0).is_empty(), "nothing leads nowhere");
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! Words: labels that may be cut, links, icons, and layouts with the theme's line height.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use egui::text::LayoutJob;
-use egui::{Galley, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Galley, Pos2, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::super::icons::Icon;
 use super::super::theme::{Style, Theme, Token};
 use super::focus_ring;
+use super::mark::{char_of_byte, ground};
 
 /// Lays words out in the theme's font and line height, broken at a width.
 ///
@@ -21,6 +23,74 @@ pub fn layout(ui: &Ui, text: &str, style: Style, token: Token, wrap_width: f32) 
 /// One line of words, however long.
 pub(super) fn line(ui: &Ui, text: &str, style: Style, token: Token) -> Arc<Galley> {
     layout(ui, text, style, token, f32::INFINITY)
+}
+
+/// One line of words, cut off with an ellipsis at a width.
+pub(super) fn cut_line(
+    ui: &Ui,
+    text: &str,
+    (style, token): (Style, Token),
+    width: f32,
+) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), Theme::of(ui).format(style, token));
+    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Words with the cues in them marked: the words of a comment that decided its triage.
+#[derive(Clone, Copy, Debug)]
+pub struct Cued<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// The bytes of each cue, in the order of the words; what is no range of the text is passed over.
+    pub cues: &'a [Range<usize>],
+    /// The kind of words.
+    pub style: Style,
+    /// The role of those that are no cues.
+    pub token: Token,
+    /// From one line to the next.
+    pub line_height: f32,
+    /// How many lines at most.
+    pub max_rows: usize,
+}
+
+impl Cued<'_> {
+    /// Lays them out, broken at a width.
+    pub fn layout(&self, ui: &Ui, wrap_width: f32) -> Arc<Galley> {
+        let theme = Theme::of(ui);
+        let line_height = Some(self.line_height);
+        let plain = TextFormat { line_height, ..theme.format(self.style, self.token) };
+        let cue = TextFormat {
+            font_id: theme.weighted(self.style, Style::Label),
+            line_height,
+            ..theme.format(self.style, Token::Cue)
+        };
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = wrap_width;
+        job.wrap.max_rows = self.max_rows;
+        let mut done = 0;
+        for range in self.cues {
+            let before = self.text.get(done..range.start);
+            if let (Some(before), Some(words)) = (before, self.text.get(range.clone())) {
+                job.append(before, 0.0, plain.clone());
+                job.append(words, 0.0, cue.clone());
+                done = range.end;
+            }
+        }
+        job.append(self.text.get(done..).unwrap_or_default(), 0.0, plain);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
+    /// Draws what was laid out, with the marks behind the cues.
+    pub fn paint(&self, ui: &Ui, galley: Arc<Galley>, origin: Pos2) {
+        let theme = Theme::of(ui);
+        let color = theme.color(Token::CueSoft);
+        for range in self.cues {
+            let chars = char_of_byte(self.text, range.start)..char_of_byte(self.text, range.end);
+            ui.painter().add(ground(&galley, origin, chars, color));
+        }
+        ui.painter().galley(origin, galley, theme.color(self.token));
+    }
 }
 
 /// Words in that kind and role; they wrap.

@@ -7,7 +7,7 @@ use super::super::icons::{self, Icon};
 use super::super::theme::{Style, Theme, Token};
 use super::place;
 use super::tag::Tone;
-use super::text::line;
+use super::text::{cut_line, line};
 
 /// The banner with the verdict, across a pane: what it is, what that means, and a control.
 ///
@@ -30,8 +30,15 @@ pub fn verdict_banner<R>(
     let centre = pos2(rect.left() + theme.space.x4 + 14.0, rect.center().y);
     icon.paint(painter, centre, 26.0, ink);
     let left = centre.x + 14.0 + theme.space.x3;
-    let heading = line(ui, title, Style::Title, tone.ink());
-    let below = line(ui, words, Style::Small, Token::Text2);
+    let room = Rect::from_min_max(pos2(left, rect.top()), rect.max - vec2(theme.space.x4, 0.0));
+    let layout = Layout::right_to_left(Align::Center);
+    let (inner, taken) = place(ui, room, layout, |ui| {
+        let inner = add_controls(ui);
+        (inner, ui.min_rect())
+    });
+    let right = if taken.is_positive() { taken.left() - theme.space.x2 } else { room.right() };
+    let heading = cut_line(ui, title, (Style::Title, tone.ink()), right - left);
+    let below = cut_line(ui, words, (Style::Small, Token::Text2), right - left);
     // The two lines stand a little closer than their line heights.
     let overlap = 2.0;
     let height = heading.size().y + below.size().y - overlap;
@@ -39,9 +46,7 @@ pub fn verdict_banner<R>(
     let second = top + heading.size().y - overlap;
     ui.painter().galley(pos2(left, top), heading, ink);
     ui.painter().galley(pos2(left, second), below, ink);
-    let room = Rect::from_min_max(pos2(left, rect.top()), rect.max - vec2(theme.space.x4, 0.0));
-    let layout = Layout::right_to_left(Align::Center);
-    place(ui, room, layout, add_controls)
+    inner
 }
 
 /// How a lamp stands.
@@ -86,14 +91,7 @@ pub fn lamp_row(ui: &mut Ui, look: LampLook, name: &str, words: &str) -> Respons
     ui.painter().galley(pos2(left, middle - label.size().y / 2.0), label, theme.color(Token::Text));
     // All four notes begin at one edge, which the longest name leaves free.
     let note_left = (left + 132.0).max(label_end + theme.space.x3);
-    let mut job = egui::text::LayoutJob::single_section(
-        words.to_owned(),
-        theme.format(Style::Small, words_token),
-    );
-    job.wrap.max_width = (rect.right() - note_left).max(0.0);
-    job.wrap.max_rows = 1;
-    job.wrap.break_anywhere = true;
-    let note = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let note = cut_line(ui, words, (Style::Small, words_token), rect.right() - note_left);
     let is_cut = note.elided;
     let corner = pos2(note_left, middle - note.size().y / 2.0);
     ui.painter().galley(corner, note, theme.color(words_token));
