@@ -1,12 +1,25 @@
 //! Bytes of an export or a paste in, comments and what was left out, out. Never all-or-nothing.
 
+mod ago;
+mod batch;
+mod clean;
+mod decode;
 mod identity;
+mod json;
+mod link;
+mod moment;
+mod own;
+mod paste;
+mod preset;
+mod record;
+mod sniff;
+mod table;
 
 use jiff::Timestamp;
 
 pub use identity::derive_id;
 
-use crate::model::{ExistingReply, NewComment, Platform};
+use crate::model::{Body, ExistingReply, NewComment, Platform};
 
 /// What is known about a file before it is read.
 #[derive(Clone, Debug)]
@@ -38,6 +51,46 @@ pub struct Skipped {
     pub rows: Vec<usize>,
 }
 
+/// What the numbers in [`Skipped::rows`] count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Lines of the file, from 1.
+    Line,
+    /// Elements of a JSON array, from 1.
+    Element,
+}
+
+/// What a line of a paste turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A word of the page's interface; nobody wrote it.
+    Interface,
+    /// The post that the comments stand under.
+    Post,
+    /// Author, time or words of the comment with this place in [`Import::comments`].
+    Comment(usize),
+    /// Belongs to the answer of the practice that stands under the comment with this place.
+    Reply(usize),
+}
+
+/// One line of a paste and what it turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceLine {
+    /// The line as it was pasted.
+    pub text: Body,
+    /// What it is.
+    pub role: Role,
+}
+
+/// A question to the person, where it is not certain what belongs to a comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// Its place in [`Import::comments`].
+    pub comment: usize,
+    /// One sentence, ending with a question mark.
+    pub question: String,
+}
+
 /// What an import found.
 #[derive(Clone, Debug)]
 pub struct Import {
@@ -53,7 +106,39 @@ pub struct Import {
     pub skipped: Vec<Skipped>,
     /// Sentences for the person, each with file, place and remedy.
     pub warnings: Vec<String>,
+    /// What the numbers of skipped rows count.
+    pub place: Place,
+    /// For text from the clipboard: every line of it, in order; else empty.
+    pub lines: Vec<SourceLine>,
+    /// Where a cut is uncertain, in order of comments, at most one each.
+    pub doubts: Vec<Doubt>,
+    /// Places of comments whose stars were not whole, with what the source says.
+    pub exact_stars: Vec<(usize, f64)>,
 }
+
+impl Import {
+    /// An import of comments that are in hand and need no reading.
+    pub fn in_hand(comments: Vec<NewComment>) -> Self {
+        Self {
+            format: "",
+            is_recognised: true,
+            comments,
+            own_history: Vec::new(),
+            skipped: Vec::new(),
+            warnings: Vec::new(),
+            place: Place::Element,
+            lines: Vec::new(),
+            doubts: Vec::new(),
+            exact_stars: Vec::new(),
+        }
+    }
+}
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// The most rows that are read of one file.
+const MAX_ROWS: usize = 200_000;
 
 /// Nothing of a file could be read.
 #[derive(Debug, thiserror::Error)]
@@ -77,14 +162,15 @@ impl ImportError {
     }
 }
 
-/// Reads one file or paste.
-pub fn read(_bytes: &[u8], _options: &Options) -> Result<Import, ImportError> {
-    Ok(Import {
-        format: "",
-        is_recognised: false,
-        comments: Vec::new(),
-        own_history: Vec::new(),
-        skipped: Vec::new(),
-        warnings: Vec::new(),
-    })
+/// Reads one file or paste: what it is, is decided by its content.
+///
+/// Whatever the bytes are, it answers; what could not be read is counted in [`Import::skipped`] or said in
+/// [`Import::warnings`].
+pub fn read(bytes: &[u8], options: &Options) -> Result<Import, ImportError> {
+    let too_large =
+        |limit: &str| ImportError::TooLarge { name: options.name.clone(), limit: limit.to_owned() };
+    if bytes.len() > MAX_BYTES {
+        return Err(too_large("64 MB"));
+    }
+    sniff::read(bytes, options).ok_or_else(|| too_large("200,000 rows"))
 }

@@ -48,7 +48,7 @@ pub fn check(pack: &RulePack, reply: &str, context: &Context) -> Report {
         }));
     }
     findings.sort_by(|a, b| (a.shown_as(), a.span, &a.rule).cmp(&(b.shown_as(), b.span, &b.rule)));
-    let length = length::measure(reply, context.platform.as_ref());
+    let length = length::measure(reply, context);
     let verdict = if length.is_over || findings.iter().any(Finding::holds) {
         Verdict::Held
     } else if language.is_covered() {

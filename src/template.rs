@@ -3,6 +3,7 @@
 mod alike;
 mod library;
 mod load;
+mod offer;
 mod rank;
 mod search;
 mod words;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use library::Library;
 pub use load::LoadError;
+pub use offer::{Form, Need, Offer, Paths};
 pub use rank::{Ranked, Situation};
 pub use search::Found;
 pub use words::{Placeholder, Values, Words};
@@ -71,58 +73,6 @@ impl Language {
     }
 }
 
-/// What an offline path needs to lead anywhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Need {
-    /// A telephone number in the practice's profile.
-    Phone,
-    /// An e-mail address in the practice's profile.
-    Email,
-    /// A platform, and a practice, that direct messages reach.
-    Dm,
-}
-
-/// Which ways to go on in private exist for one practice on one platform.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Paths {
-    /// The profile has a telephone number.
-    pub has_phone: bool,
-    /// The profile has an e-mail address.
-    pub has_email: bool,
-    /// A direct message reaches the practice there.
-    pub can_direct_message: bool,
-}
-
-impl Paths {
-    /// Whether everything that `needs` asks for is there.
-    pub fn cover(self, needs: &[Need]) -> bool {
-        needs.iter().all(|need| match need {
-            Need::Phone => self.has_phone,
-            Need::Email => self.has_email,
-            Need::Dm => self.can_direct_message,
-        })
-    }
-}
-
-/// How much room the platform leaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// Whole sentences, 25 to 80 words.
-    Long,
-    /// At most 140 characters, for X and TikTok.
-    Short,
-}
-
-/// A text together with what it needs to lead anywhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// What must exist for it to be offered; may be empty.
-    pub needs: Vec<Need>,
-    /// What it says.
-    pub words: Words,
-}
-
 /// A canned response.
 ///
 /// It has at least one acknowledgement, and its offers name exactly the contacts that they need.
@@ -138,7 +88,7 @@ pub struct Template {
     pub sentiments: Vec<Sentiment>,
     /// How soon somebody must act; empty where that does not matter.
     pub urgencies: Vec<Urgency>,
-    /// Words that begin in a comment where this template fits better than its neighbours, in lower case.
+    /// Words of a comment that this template fits better than its neighbours, in lower case; `*` ends a beginning.
     pub topics: Vec<String>,
     /// What it is written in.
     pub language: Language,

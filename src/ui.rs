@@ -185,13 +185,10 @@ pub fn window_ui(
 
 /// Draws inside a rectangle, cut at its edges.
 fn inside<R>(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let builder = UiBuilder::new().id_salt(salt).max_rect(rect);
-    ui.scope_builder(builder, |ui| {
-        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        ui.spacing_mut().item_spacing.y = 0.0;
-        add(ui)
-    })
-    .inner
+    let mut child = ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect));
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    child.spacing_mut().item_spacing.y = 0.0;
+    add(&mut child)
 }
 
 /// Words that are pasted while no text box has the keyboard are comments.

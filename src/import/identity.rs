@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
-use unicode_normalization::UnicodeNormalization as _;
 
+use super::clean;
 use crate::model::{IdBasis, NewComment};
 
 /// Gives a comment an id made of platform, author and words, for one that a person wrote down.
@@ -20,9 +20,9 @@ pub(super) fn derived(comment: &NewComment, exact_time: Option<Timestamp>) -> St
     let mut hash = Sha256::new();
     for part in [
         comment.platform.name(),
-        &collapsed(author).to_lowercase(),
+        &clean::folded(author),
         &exact_time.map(|at| at.as_second().to_string()).unwrap_or_default(),
-        &collapsed(comment.text.as_str()),
+        &clean::collapsed(comment.text.as_str()),
     ] {
         hash.update(part.as_bytes());
         hash.update([0]);
@@ -30,11 +30,6 @@ pub(super) fn derived(comment: &NewComment, exact_time: Option<Timestamp>) -> St
     let hex =
         hash.finalize().iter().take(12).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     format!("bedside-{hex}")
-}
-
-/// Composed letters and single spaces.
-fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::fmt;
 use super::detect::echo::Disclosed;
 use super::pack::RulePack;
 use crate::model::{Platform, Practice, Sentiment};
+use crate::text::length::LengthUnit;
 use crate::text::{Text, fold, language};
 
 /// What a [`Context`] is made from.
@@ -30,8 +31,10 @@ pub struct Context {
     pub sentiment: Option<Sentiment>,
     /// Where the reply will stand.
     pub platform: Option<Platform>,
-    /// Whether a message reaches the practice there, where its profile says so.
+    /// Whether a direct message reaches the practice there; `None` without a platform.
     pub(super) direct_messages: Option<bool>,
+    /// The platform's limit and what it counts; `None` without a platform.
+    pub(super) limit: Option<(Option<usize>, LengthUnit)>,
     /// Health information of the comment.
     pub(super) disclosed: Disclosed,
     /// The words of the commenter's public name, as they read.
@@ -69,10 +72,14 @@ impl Context {
         Self {
             sentiment: subject.sentiment,
             platform: subject.platform.cloned(),
-            direct_messages: practice
-                .zip(subject.platform)
-                .and_then(|(practice, platform)| practice.direct_messages.get(platform.name()))
-                .copied(),
+            direct_messages: subject.platform.map(|platform| match practice {
+                Some(practice) => pack.facts().can_direct_message(platform, practice),
+                None => pack.facts().of(platform).has_direct_message(),
+            }),
+            limit: subject.platform.map(|platform| {
+                let fact = pack.facts().of(platform);
+                (fact.limit, fact.unit)
+            }),
             disclosed: Disclosed::read(pack, subject.comment),
             author: subject.author.map(words).unwrap_or_default(),
             own_names: practice

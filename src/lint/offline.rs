@@ -2,26 +2,11 @@
 
 use super::context::Context;
 use super::detect::Reading;
-use crate::model::Platform;
 use crate::text::{Kind, Span};
 
 /// Whether the platform lets a commenter send the practice a message.
 pub(super) fn takes_messages(context: &Context) -> bool {
-    if let Some(own) = context.direct_messages {
-        return own;
-    }
-    !matches!(
-        context.platform,
-        Some(
-            Platform::Google
-                | Platform::Youtube
-                | Platform::Healthgrades
-                | Platform::Realself
-                | Platform::Reddit
-                | Platform::Trustpilot
-                | Platform::Tripadvisor
-        )
-    )
+    context.direct_messages.unwrap_or(true)
 }
 
 /// Whether the words in `span` name a way that exists: a direct message only where the platform has one.

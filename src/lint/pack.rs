@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::bundled::{LEXICONS, RULES, VERSION};
 use super::detect::echo::Health;
-use super::rule::{self, Fix, Phrases, Rule};
+use super::rule::{self, Fix, Lists, Rule};
 use super::{RuleId, detect};
+use crate::model::PlatformFacts;
 use crate::text::phrase::{Language, PhraseBook, PhraseBookBuilder, PhraseError, SetId};
 
 /// A rule or a word list that could not be read. The bundled ones are proven to load by a test.
@@ -20,8 +21,8 @@ pub struct LoadError {
 
 impl LoadError {
     /// What the person can do.
-    pub fn help(&self) -> &'static str {
-        "Install Bedside again; its rule files are damaged"
+    pub fn help(&self) -> String {
+        format!("Install Bedside again; its file {} is damaged", self.file)
     }
 }
 
@@ -56,6 +57,7 @@ pub struct RulePack {
     rules: Vec<Compiled>,
     book: PhraseBook,
     health: Health,
+    facts: PlatformFacts,
     version: &'static str,
 }
 
@@ -91,7 +93,16 @@ impl RulePack {
             .collect::<Result<Vec<_>, _>>()?;
         let book = builder.build().map_err(|error| in_file("rules", "all", &error))?;
         let health = Health::of(&book);
-        Ok(Self { rules, book, health, version })
+        let facts = PlatformFacts::bundled().map_err(|error| LoadError {
+            reason: error.to_string(),
+            file: "platforms.toml".to_owned(),
+        })?;
+        Ok(Self { rules, book, health, facts, version })
+    }
+
+    /// Limits and customs of the platforms.
+    pub(super) fn facts(&self) -> &PlatformFacts {
+        &self.facts
     }
 
     /// Version of the rules, recorded with every reply.
@@ -134,7 +145,7 @@ fn in_file(folder: &str, name: &str, error: &PhraseError) -> LoadError {
 fn compile_rule(rule: Rule, builder: &mut PhraseBookBuilder) -> Result<Compiled, LoadError> {
     let file = format!("rules/{}.toml", rule.id.as_str());
     let fail = |error: PhraseError| LoadError { reason: error.to_string(), file: file.clone() };
-    let mut sets = |language, phrases: &Phrases| -> Result<Sets, PhraseError> {
+    let mut sets = |language, phrases: &Lists| -> Result<Sets, PhraseError> {
         Ok(Sets {
             language,
             phrases: builder.set(language, &phrases.phrases)?,

@@ -14,7 +14,7 @@ const FEELING: i32 = 20;
 const LANGUAGE: i32 = 30;
 /// What it costs to be for another category.
 const OTHER_CATEGORY: i32 = 40;
-/// What it costs to be made for another urgency.
+/// What it costs to be made for another urgency; in a critical case, what it gains to be made for that.
 const URGENCY: i32 = 12;
 /// Each word of the comment that it was made for, up to [`MAX_TOPICS`].
 const TOPIC: i32 = 8;
@@ -99,7 +99,7 @@ pub struct Ranked<'a> {
 impl Library {
     /// Every template, best first. Same situation, same order.
     pub fn rank(&self, situation: &Situation<'_>) -> Vec<Ranked<'_>> {
-        let comment = situation.comment.to_lowercase();
+        let comment = situation.comment.to_lowercase().replace('’', "'");
         let recent: Vec<Sound> = situation.recent.iter().map(|text| Sound::of(text)).collect();
         let mut judged: Vec<(Judgement, &Template)> = self
             .templates()
@@ -134,8 +134,11 @@ impl Judgement {
     fn of(template: &Template, situation: &Situation<'_>, comment: &str, recent: &[Sound]) -> Self {
         let is_for = template.categories.iter().position(|&one| one == situation.category);
         let has_feeling = template.sentiments.contains(&situation.sentiment);
-        let is_urgency =
-            template.urgencies.is_empty() || template.urgencies.contains(&situation.urgency);
+        let urgency = match template.urgencies.contains(&situation.urgency) {
+            true if situation.urgency == Urgency::Critical => URGENCY,
+            false if !template.urgencies.is_empty() => -URGENCY,
+            _ => 0,
+        };
         let has_language = template.language.code() == language(situation.language);
         let topics: Vec<String> =
             template.topics.iter().filter_map(|topic| word_from(comment, topic)).collect();
@@ -148,7 +151,7 @@ impl Judgement {
             None => -OTHER_CATEGORY,
         } + signed(has_feeling, FEELING)
             + signed(has_language, LANGUAGE)
-            - if is_urgency { 0 } else { URGENCY }
+            + urgency
             + TOPIC * n_topics
             - if has_path(template, situation) { 0 } else { NO_PATH }
             - if is_alike { ALIKE } else { 0 };
@@ -225,18 +228,50 @@ fn freshest(template: &Template, situation: &Situation<'_>, recent: &[Sound]) ->
     found.map_or((0, true), |variant| (variant, false))
 }
 
-/// The words of `comment`, in lower case, that begin with `topic` at the start of a word, to the end of the last.
+/// The words of `comment`, in lower case, that are `topic`, or begin with it where it ends in `*`.
+///
+/// An English plural is the same word.
 fn word_from(comment: &str, topic: &str) -> Option<String> {
-    if topic.is_empty() {
+    let (stem, is_open) = topic.strip_suffix('*').map_or((topic, false), |stem| (stem, true));
+    if stem.is_empty() {
         return None;
     }
-    comment.match_indices(topic).find_map(|(start, _)| {
+    comment.match_indices(stem).find_map(|(start, _)| {
         let before = comment.get(..start)?.chars().next_back();
-        if before.is_some_and(char::is_alphanumeric) {
+        let tail = comment.get(start + stem.len()..)?;
+        let n_rest = tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
+        let is_whole = is_open || matches!(tail.get(..n_rest), Some("" | "s"));
+        if before.is_some_and(char::is_alphanumeric) || !is_whole {
             return None;
         }
-        let tail = comment.get(start + topic.len()..)?;
-        let rest = tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
-        comment.get(start..start + topic.len() + rest).map(str::to_owned)
+        comment.get(start..start + stem.len() + n_rest).map(str::to_owned)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_is_a_word_or_its_beginning() {
+        let found = |topic: &str| word_from("three voicemails but no callbacks, smh 👎", topic);
+        assert_eq!(found("voicemail").as_deref(), Some("voicemails"), "a plural");
+        assert_eq!(found("call*").as_deref(), Some("callbacks"), "a beginning");
+        assert_eq!(found("call"), None, "another word");
+        assert_eq!(found("mail*"), None, "not in the middle of a word");
+        assert_eq!(found("no call*").as_deref(), Some("no callbacks"), "two words");
+        assert_eq!(found("smh").as_deref(), Some("smh"), "no more than the word");
+        assert_eq!(found("👎").as_deref(), Some("👎"), "not a letter at all");
+        assert_eq!(found("*").or_else(|| found("")), None, "nothing is no word");
+    }
+
+    #[test]
+    fn only_spanish_is_told_from_english() {
+        let codes = ["es", "es-MX", "es_US", "en", "und", "de", ""].map(language);
+        assert_eq!(
+            codes,
+            ["es", "es", "es", "en", "en", "en", "en"],
+            "the rest is read as English"
+        );
+    }
 }

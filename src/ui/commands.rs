@@ -295,7 +295,7 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 /// The command of that label.
-pub fn command(label: &str) -> Option<&'static Command> {
+pub(super) fn command(label: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.label == label)
 }
 
@@ -324,7 +324,7 @@ fn use_fix(state: &State, fix: usize) -> Option<Deed> {
 }
 
 /// The key caps of a command's first way in, such as `["Ctrl", "Enter"]`.
-pub fn caps(keys: Keys) -> Vec<&'static str> {
+pub(super) fn caps(keys: Keys) -> Vec<&'static str> {
     match keys {
         Keys::Plain(key) => vec![cap(key)],
         Keys::QuestionMark => vec!["?"],

@@ -118,8 +118,12 @@ fn text_ui(
         };
         let output = TextEdit::multiline(&mut view.buffer)
             .id(id)
-            .frame(egui::Frame::NONE)
-            .margin(Margin { left: 16, right: 16, top: 14, bottom: 10 })
+            .frame(egui::Frame::new().inner_margin(Margin {
+                left: 16,
+                right: 16,
+                top: 14,
+                bottom: 10,
+            }))
             .desired_width(f32::INFINITY)
             .desired_rows(5)
             .min_size(vec2(0.0, 148.0))

@@ -94,10 +94,8 @@ fn way_ui(ui: &mut Ui, icon: icons::Icon, (label, what): (&str, &str)) -> egui::
         ui.painter().rect_filled(rect, theme.radius.control, theme.color(Token::Hover));
     }
     widgets::focus_ring(ui, &theme, &response, theme.radius.control);
-    let builder = egui::UiBuilder::new()
-        .max_rect(rect.shrink2(vec2(4.0, 0.0)))
-        .layout(Layout::left_to_right(egui::Align::Center));
-    ui.scope_builder(builder, |ui| {
+    let layout = Layout::left_to_right(egui::Align::Center);
+    widgets::place(ui, rect.shrink2(vec2(4.0, 0.0)), layout, |ui| {
         widgets::icon(ui, icon, 24.0, Token::Accent);
         ui.add_space(8.0);
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {

@@ -245,9 +245,8 @@ fn rewrite_ui(ui: &mut Ui, keys: &str, words: &str) -> egui::Response {
     ui.painter().rect_filled(rect, theme.radius.control, theme.color(token));
     widgets::focus_ring(ui, &theme, &response, theme.radius.control);
     let caps = egui::Rect::from_min_size(rect.min + vec2(8.0, 0.0), vec2(70.0, height));
-    let builder =
-        egui::UiBuilder::new().max_rect(caps).layout(Layout::left_to_right(egui::Align::Center));
-    ui.scope_builder(builder, |ui| widgets::key_caps(ui, keys));
+    let layout = Layout::left_to_right(egui::Align::Center);
+    widgets::place(ui, caps, layout, |ui| widgets::key_caps(ui, keys));
     let at = egui::pos2(caps.right() + 2.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, theme.color(Token::Text));
     response.on_hover_cursor(egui::CursorIcon::PointingHand)

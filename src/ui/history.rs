@@ -36,12 +36,13 @@ pub(super) fn history_ui(
     let full = ui.available_rect_before_wrap();
     let list_width = (full.width() * 0.32).clamp(240.0, 420.0);
     let (left, right) = full.split_left_right_at_x(full.left() + list_width);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(left), |ui| {
+    let layout = Layout::top_down(egui::Align::Min);
+    widgets::place(ui, left, layout, |ui| {
         list_ui(ui, state, view, look, out);
     });
     let line = Theme::of(ui).line(Token::Line);
     ui.painter().vline(right.left(), right.y_range(), line);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(right), |ui| {
+    widgets::place(ui, right, layout, |ui| {
         ScrollArea::vertical().id_salt("record").auto_shrink([false, false]).show(ui, |ui| {
             let frame = egui::Frame::new().inner_margin(Margin::symmetric(24, 16));
             frame.show(ui, |ui| {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Galley, Ui};
+use egui::{Galley, TextFormat, Ui};
 
 use super::theme::{Style, Theme, Token};
 
@@ -15,6 +15,8 @@ pub(super) struct Room {
     pub(super) width: f32,
     /// Lines; the last one ends in an ellipsis where words are left over.
     pub(super) max_rows: usize,
+    /// Points from line to line; `None` as the theme has it.
+    pub(super) line_height: Option<f32>,
 }
 
 /// The ranges in order, none overlapping, each inside `text` and on character boundaries.
@@ -41,8 +43,10 @@ pub(super) fn marked(
     room: Room,
 ) -> Arc<Galley> {
     let theme = Theme::of(ui);
-    let plain = theme.format(style, ink);
-    let mut strong = theme.format(style, Token::Cue);
+    let line_height = room.line_height.unwrap_or_else(|| theme.line_height(style));
+    let line_height = Some(line_height);
+    let plain = TextFormat { line_height, ..theme.format(style, ink) };
+    let mut strong = TextFormat { line_height, ..theme.format(style, Token::Cue) };
     strong.background = theme.color(Token::CueSoft);
     strong.expand_bg = 1.0;
     let mut job = LayoutJob {
@@ -63,19 +67,15 @@ pub(super) fn marked(
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// A row's two lines: body words on an 18 point line, cues marked.
-pub(super) fn excerpt(
-    ui: &Ui,
-    text: &str,
-    cues: impl Iterator<Item = Range<usize>>,
-    room: Room,
-) -> Arc<Galley> {
-    marked(ui, text, cues, (Style::Body, Token::Text2), room)
-}
-
 /// Lays one line of words out, with an ellipsis where they are too long.
 pub(super) fn line(ui: &Ui, text: &str, (style, ink): (Style, Token), width: f32) -> Arc<Galley> {
-    marked(ui, text, std::iter::empty(), (style, ink), Room { width, max_rows: 1 })
+    marked(
+        ui,
+        text,
+        std::iter::empty(),
+        (style, ink),
+        Room { width, max_rows: 1, line_height: None },
+    )
 }
 
 #[cfg(test)]

@@ -285,7 +285,7 @@ impl Row<'_> {
             rect.left_top() + vec2(34.0, 22.0),
         );
         let (left, right) = (rect.left() + 58.0, rect.right() - 14.0);
-        let (top, middle, foot) = (rect.top() + 5.0, rect.top() + 23.0, rect.top() + 60.0);
+        let (top, middle, foot) = (rect.top() + 5.0, rect.top() + 22.0, rect.top() + 59.0);
 
         let at = row.posted_at.unwrap_or(row.captured_at);
         let age = words::age(at, self.look.wall, self.look.zone);
@@ -303,8 +303,9 @@ impl Row<'_> {
         }
 
         let cues = row.triage.because.iter().map(|cue| cue.start..cue.end);
-        let room = marks::Room { width: right - left, max_rows: 2 };
-        let excerpt = marks::excerpt(ui, row.excerpt.as_str(), cues, room);
+        let room = marks::Room { width: right - left, max_rows: 2, line_height: Some(18.0) };
+        let style = (Style::Body, Token::Text2);
+        let excerpt = marks::marked(ui, row.excerpt.as_str(), cues, style, room);
         painter.galley(pos2(left, middle), excerpt, ink(Token::Text));
 
         self.foot(ui, row, (left, right, foot));
@@ -331,10 +332,15 @@ impl Row<'_> {
         }
         let practice =
             self.state.practice(row.practice).map_or("", |practice| practice.name.as_str());
-        let said = format!("{practice} · {}", row.triage.category.label());
-        let said =
-            marks::line(ui, &said, (Style::Small, Token::Text3), (room_end - left).max(10.0));
-        painter.galley(pos2(left, y), said, theme.color(Token::Text3));
+        let category = format!(" · {}", row.triage.category.label());
+        let style = (Style::Small, Token::Text3);
+        let category = marks::line(ui, &category, style, (room_end - left).max(10.0));
+        // The category says more than the end of a long name.
+        let room = (room_end - left - category.size().x).max(10.0);
+        let practice = marks::line(ui, practice, style, room);
+        let after = left + practice.size().x;
+        painter.galley(pos2(left, y), practice, theme.color(Token::Text3));
+        painter.galley(pos2(after, y), category, theme.color(Token::Text3));
     }
 
     fn rail_ui(&self, ui: &mut Ui, out: &mut Vec<Action>) {

@@ -1,6 +1,6 @@
 //! The line at the foot: where everything stays, and the keys that matter on this screen.
 
-use egui::{Align, Layout, Ui, UiBuilder};
+use egui::{Align, Layout, Ui};
 
 use crate::session::{Screen, State};
 
@@ -14,8 +14,7 @@ pub(super) fn status_ui(ui: &mut Ui, state: &State) {
     let theme = Theme::of(ui);
     ui.painter().rect_filled(rect, 0.0, theme.color(Token::Sunken));
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, theme.line(Token::Line));
-    let builder = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| {
+    widgets::place(ui, rect, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.add_space(12.0);
         widgets::icon(ui, icons::LOCAL, icons::SMALL, Token::Text2);

@@ -138,7 +138,7 @@ fn list_ui(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
 fn row_ui(ui: &mut Ui, rect: egui::Rect, position: usize, offer: &Offer) {
     let theme = Theme::of(ui);
     let inner = rect.shrink2(vec2(16.0, 4.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+    widgets::place(ui, inner, Layout::top_down(egui::Align::Min), |ui| {
         ui.horizontal(|ui| {
             if position < 9 {
                 widgets::key_caps(ui, &(position + 1).to_string());

@@ -165,7 +165,7 @@ fn words_ui(ui: &mut Ui, open: &Open) -> Option<Rect> {
         return None;
     }
     let cues = comment.triage.because.iter().map(|cue| cue.start..cue.end);
-    let room = marks::Room { width: ui.available_width(), max_rows: usize::MAX };
+    let room = marks::Room { width: ui.available_width(), max_rows: usize::MAX, line_height: None };
     let galley = marks::marked(ui, text, cues, (Style::Reading, Token::Text), room);
     let response = ui.add(egui::Label::new(galley.clone()).selectable(true));
     let echoed = open.composer.current_finding()?.echo_of?;

@@ -1,6 +1,6 @@
 //! The bar at the top: which practice, which screen, the search box, and how the window looks.
 
-use egui::{Align, Id, Layout, Ui, UiBuilder, vec2};
+use egui::{Align, Id, Layout, Ui, vec2};
 
 use crate::session::{Action, Dialog, Screen, State};
 
@@ -39,8 +39,7 @@ pub(super) fn top_bar_ui(
 ) {
     let rect = ui.available_rect_before_wrap();
     let is_wide = 1080.0 < rect.width();
-    let builder = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| {
+    widgets::place(ui, rect, Layout::left_to_right(Align::Center), |ui| {
         let theme = Theme::of(ui);
         ui.spacing_mut().item_spacing.x = theme.space.x2;
         ui.add_space(theme.space.x4);

@@ -14,6 +14,7 @@ mod lane;
 mod mark;
 mod menu;
 mod person;
+mod place;
 mod progress;
 mod tab;
 mod tag;
@@ -34,6 +35,7 @@ pub use mark::{
 };
 pub use menu::{MenuItem, menu};
 pub use person::{Avatar, initials, logo, paint_stars, platform_tile, stars, urgency_bar};
+pub use place::place;
 pub use progress::Progress;
 pub use tab::tab;
 pub use tag::{Tag, Tone};

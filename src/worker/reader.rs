@@ -8,9 +8,10 @@ use std::sync::mpsc::{Receiver, Sender};
 use jiff::Timestamp;
 
 use super::lane::{DeathNote, Message, Outbox, Tally};
-use super::reading::{self, Found, Parsed};
+use super::reading::{self, Parsed};
 use super::store::{Store, comments, desk, history, queue, thread};
 use super::{Event, Preview, PreviewRow, Query, Request, StoreError, Ticket};
+use crate::import::Import;
 use crate::model::PracticeId;
 
 /// What answering needs beside the database.
@@ -57,7 +58,7 @@ impl Answers {
         store: &Store,
         (ticket, practice): (Ticket, PracticeId),
         name: String,
-        result: Result<Found, StoreError>,
+        result: Result<Import, StoreError>,
     ) {
         match result.and_then(|found| compared(store, practice, name, found)) {
             Ok(preview) => {
@@ -107,7 +108,7 @@ fn compared(
     store: &Store,
     practice: PracticeId,
     name: String,
-    found: Found,
+    found: Import,
 ) -> Result<Preview, StoreError> {
     let rows = found
         .comments
@@ -119,11 +120,14 @@ fn compared(
         .collect::<Result<_, StoreError>>()?;
     Ok(Preview {
         name,
-        format: found.format,
+        format: found.format.to_owned(),
         is_recognised: found.is_recognised,
         rows,
         skipped: found.skipped,
         warnings: found.warnings,
+        place: found.place,
+        lines: found.lines,
+        doubts: found.doubts,
     })
 }
 
@@ -190,5 +194,5 @@ pub(super) fn run(begin: Begin) {
 /// What is answered when nobody waits for rows.
 enum Later {
     Count(Request),
-    Compare { asked: (Ticket, PracticeId), name: String, result: Result<Found, StoreError> },
+    Compare { asked: (Ticket, PracticeId), name: String, result: Result<Import, StoreError> },
 }

@@ -13,8 +13,7 @@ use std::thread;
 use super::lane::Message;
 use super::store::comments::Prepared;
 use super::{Incoming, PracticeId, StoreError, Ticket};
-use crate::import::{self, ImportError, Options, Skipped};
-use crate::model::NewComment;
+use crate::import::{self, Import, ImportError, Options};
 use crate::triage::{self, Subject, TriagePack};
 
 /// Comments that are handed over at once.
@@ -27,28 +26,13 @@ const LARGEST: u64 = 1 << 30;
 #[derive(Debug)]
 pub(super) enum Parsed {
     /// All of it, for a preview.
-    Whole { ticket: Ticket, practice: PracticeId, name: String, result: Result<Found, StoreError> },
+    Whole { ticket: Ticket, practice: PracticeId, name: String, result: Result<Import, StoreError> },
     /// What an import is about to hand over.
     Begun { job: u64, format: String, total: usize, n_skipped: usize },
     /// The next comments of an import.
     Batch { job: u64, comments: Vec<Prepared> },
     /// An import handed everything over, or failed.
     Ended { job: u64, result: Result<(), StoreError> },
-}
-
-/// What was found in a file or a paste.
-#[derive(Debug)]
-pub(super) struct Found {
-    /// The format's stable name; empty for comments that were in hand, and where nothing was recognised.
-    pub(super) format: String,
-    /// Whether the content was recognised.
-    pub(super) is_recognised: bool,
-    /// In the order of the file.
-    pub(super) comments: Vec<NewComment>,
-    /// What is left out and why.
-    pub(super) skipped: Vec<Skipped>,
-    /// Sentences for the person.
-    pub(super) warnings: Vec<String>,
 }
 
 /// What an import needs to know to read.
@@ -122,7 +106,7 @@ fn hand_over(
     let total = found.comments.len();
     let n_skipped =
         found.skipped.iter().map(|skipped| skipped.count).sum::<usize>() + (n_read - total);
-    let format = found.format;
+    let format = found.format.to_owned();
     let send = |parsed| told.send(Message::Parsed(parsed)).ok();
     send(Parsed::Begun { job, format, total, n_skipped });
     let mut comments = found.comments.into_iter();
@@ -151,28 +135,15 @@ fn hand_over(
 }
 
 /// Reads whatever comes in. Comments that are in hand need no reading.
-fn read(incoming: Incoming, options: &Options) -> Result<Found, StoreError> {
+fn read(incoming: Incoming, options: &Options) -> Result<Import, StoreError> {
     let bytes = match incoming {
         Incoming::Comments(comments) => {
-            return Ok(Found {
-                format: String::new(),
-                is_recognised: true,
-                comments,
-                skipped: Vec::new(),
-                warnings: Vec::new(),
-            });
+            return Ok(Import::in_hand(comments));
         }
         Incoming::Paste(body) => body.0.into_bytes(),
         Incoming::File(path) => read_file(&path, options)?,
     };
-    let found = import::read(&bytes, options).map_err(|error| refused(&error))?;
-    Ok(Found {
-        format: found.format.to_owned(),
-        is_recognised: found.is_recognised,
-        comments: found.comments,
-        skipped: found.skipped,
-        warnings: found.warnings,
-    })
+    import::read(&bytes, options).map_err(|error| refused(&error))
 }
 
 fn read_file(path: &Path, options: &Options) -> Result<Vec<u8>, StoreError> {

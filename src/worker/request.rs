@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 
-use crate::import::{Options, Skipped};
+use crate::import::{Doubt, Options, Place, Skipped, SourceLine};
 use crate::model::{
     Body, Category, ClipboardOutcome, Comment, CommentId, Draft, ImportId, NewComment, Override,
     Person, PersonId, Platform, Practice, PracticeId, Reply, ReplyId, SealedFinding, Sentiment,
@@ -177,6 +177,12 @@ pub struct Preview {
     pub skipped: Vec<Skipped>,
     /// Sentences for the person.
     pub warnings: Vec<String>,
+    /// What the numbers of skipped rows count.
+    pub place: Place,
+    /// For a paste: every line of it and what it turned out to be.
+    pub lines: Vec<SourceLine>,
+    /// Where a cut is uncertain.
+    pub doubts: Vec<Doubt>,
 }
 
 /// A reply that is to be recorded before it is copied.

@@ -1,10 +1,11 @@
 //! The verdict of a reply and its four lamps.
 
 use egui::accesskit::Live;
-use egui::{Align, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::icons::{self, Icon};
 use super::super::theme::{Style, Theme, Token};
+use super::place;
 use super::tag::Tone;
 use super::text::line;
 
@@ -40,7 +41,7 @@ pub fn verdict_banner<R>(
     ui.painter().galley(pos2(left, second), below, ink);
     let room = Rect::from_min_max(pos2(left, rect.top()), rect.max - vec2(theme.space.x4, 0.0));
     let layout = Layout::right_to_left(Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(room).layout(layout), add_controls).inner
+    place(ui, room, layout, add_controls)
 }
 
 /// How a lamp stands.

@@ -6,7 +6,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Transaction,
 use super::triage::due_from;
 use super::values::{flags, millis, rank, sha256, time, urgency};
 use super::{VISIBLE, desk};
-use crate::model::{Body, NewComment, PracticeId, Precision, SourceFlag, Triage, Urgency};
+use crate::model::{Body, NewComment, PracticeId, Precision, SourceFlag, Status, Triage, Urgency};
 use crate::triage::due;
 use crate::worker::{PreviewState, StoreError};
 
@@ -35,9 +35,9 @@ pub(super) const INSERT: &str = "INSERT INTO comments (practice_id, platform, ex
     category, urgency, sentiment, machine_triage, captured_at, due_at, posted_at, \
     posted_at_precision, kind, id_basis, author_name, author_handle, text, stars, recommended, \
     permalink, parent_id, post_context, language, text_translated, source_flags, reply_text, \
-    reply_at, reply_author) \
+    reply_at, reply_author, status) \
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
-    ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28) \
+    ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29) \
     ON CONFLICT (practice_id, platform, external_id) DO NOTHING";
 
 /// Where new comments go.
@@ -84,6 +84,8 @@ pub(super) fn insert(
         reply.map(|reply| reply.text.as_str()),
         reply.and_then(|reply| reply.at).map(millis),
         reply.and_then(|reply| reply.author.as_deref()),
+        // What the practice has answered in public waits for nobody.
+        if reply.is_some() { Status::Replied } else { Status::Open }.name(),
     ])?;
     Ok(n_added == 1)
 }
@@ -151,8 +153,8 @@ pub(in crate::worker) fn compare(
     Ok((state, Some(found.captured_at)))
 }
 
-/// Brings text, stars and the practice's posted reply up to date. Status, draft and history stay, and so
-/// does a person's word on the triage.
+/// Brings text, stars and the practice's posted reply up to date. Draft and history stay, and so does a
+/// person's word on the triage; only an open comment that was answered in public meanwhile is replied.
 pub(super) fn update(
     transaction: &Transaction<'_>,
     practice: i64,
@@ -172,6 +174,8 @@ pub(super) fn update(
             "UPDATE comments SET stars = coalesce(?1, stars),
                reply_at = CASE WHEN ?2 IS NULL THEN reply_at ELSE ?3 END,
                reply_author = CASE WHEN ?2 IS NULL THEN reply_author ELSE ?4 END,
+               status = CASE WHEN ?2 IS NOT NULL AND reply_text IS NULL AND status = 'open'
+                 THEN 'replied' ELSE status END,
                reply_text = coalesce(?2, reply_text)
              WHERE id = ?5",
         )?

@@ -1,0 +1,226 @@
+//! JSON exports: one document, several, pages in an array, one per line, or one that ends in the middle.
+
+mod documents;
+mod download;
+mod flat;
+mod google;
+mod meta;
+mod reddit;
+mod value;
+mod webhook;
+mod x;
+mod youtube;
+
+use serde_json::Value;
+
+use super::batch::Batch;
+use super::{Place, clean};
+use documents::Document;
+use value::{Item, array, at, text};
+
+/// Reads the text as JSON into the batch; answers the format, or `None` where it is none that is known.
+pub(super) fn read(raw: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
+    let documents = documents::parse(raw, batch)?;
+    batch.counts(if documents.is_lines { Place::Line } else { Place::Element });
+    let mut formats = Vec::new();
+    let mut events = webhook::Events::default();
+    let mut rows = 0;
+    let mut loose = Vec::new();
+    let mut pages = Vec::new();
+    for Document { line, value } in &documents.all {
+        spread(value, *line, &mut pages);
+    }
+    for (line, page) in pages {
+        let mut context = Pages { rows: &mut rows, line, events: &mut events };
+        match read_page(page, &mut context, batch) {
+            Some(format) => formats.push(format),
+            None => loose.push((line, page)),
+        }
+    }
+    // What is no page may be a record: one per line, or one alone.
+    let is_numbered_by_line = documents.is_lines;
+    let items: Vec<Item<'_>> = loose
+        .iter()
+        .enumerate()
+        .map(|(index, (line, value))| Item {
+            row: if is_numbered_by_line { *line } else { index + 1 },
+            value,
+        })
+        .collect();
+    if !items.is_empty() {
+        match read_items(&items, batch) {
+            Some(format) => formats.push(format),
+            None if !formats.is_empty() => {
+                for item in &items {
+                    batch.skip("not-a-comment", item.row);
+                }
+            }
+            None => {}
+        }
+    }
+    events.finish(batch);
+    formats.first().copied()
+}
+
+/// Where the pages of one file stand.
+pub(super) struct Pages<'a> {
+    /// Elements so far, over all pages.
+    rows: &'a mut usize,
+    /// The line of this page, where each has one; else 0.
+    line: usize,
+    events: &'a mut webhook::Events,
+}
+
+impl Pages<'_> {
+    /// Numbers the elements of a list: by the page's line, or counted over all pages.
+    fn items<'v>(&mut self, list: &'v [Value]) -> Vec<Item<'v>> {
+        list.iter()
+            .map(|value| {
+                *self.rows += 1;
+                Item { row: if self.line > 0 { self.line } else { *self.rows }, value }
+            })
+            .collect()
+    }
+}
+
+/// An array of pages is as many pages.
+fn spread<'a>(value: &'a Value, line: usize, pages: &mut Vec<(usize, &'a Value)>) {
+    match value.as_array() {
+        Some(list) if list.iter().any(is_page) => {
+            for page in list {
+                spread(page, line, pages);
+            }
+        }
+        _ => pages.push((line, value)),
+    }
+}
+
+fn is_page(value: &Value) -> bool {
+    let is_listing =
+        text(value, "kind").is_some_and(|kind| kind == "Listing" || kind.ends_with("ListResponse"));
+    let is_delivery = value.get("object").is_some() && value.get("entry").is_some();
+    let has_list =
+        ["data", "reviews", "locationReviews"].iter().any(|key| array(value, key).is_some());
+    is_listing || is_delivery || (has_list && value.get("url").is_none())
+}
+
+/// Reads one page of a known kind.
+fn read_page(page: &Value, pages: &mut Pages<'_>, batch: &mut Batch<'_>) -> Option<&'static str> {
+    if let Some(list) = page.as_array() {
+        if list.is_empty() {
+            batch.warn("The list is empty, so there is nothing to add");
+            return Some("empty-list");
+        }
+        if download::is_list(list) {
+            return Some(download::read(&pages.items(list), batch));
+        }
+        return read_items(&pages.items(list), batch);
+    }
+    if text(page, "type").is_some_and(|kind| kind == "FeatureCollection") {
+        return Some(explained(
+            batch,
+            "google-maps-own-places",
+            "These are reviews and places of the account holder, not reviews of the practice, so nothing was added. \
+             Take the folder Google Business Profile of the same download",
+        ));
+    }
+    if page.get("object").is_some()
+        && let Some(entries) = array(page, "entry")
+    {
+        let line = if pages.line > 0 { Some(pages.line) } else { None };
+        for item in pages.items(entries) {
+            pages.events.entry(page, item.value, line.unwrap_or(item.row), batch);
+        }
+        return Some("meta-webhooks");
+    }
+    if let Some(list) = array(page, "comments_v2") {
+        return Some(download::read(&pages.items(list), batch));
+    }
+    if text(page, "kind").is_some_and(|kind| kind == "Listing") {
+        return Some(reddit::read(page, pages, batch));
+    }
+    if let Some(list) = array(page, "items")
+        && list.iter().any(youtube::is_item)
+    {
+        return Some(youtube::read(page, &pages.items(list), batch));
+    }
+    for key in ["reviews", "locationReviews"] {
+        if let Some(list) = array(page, key) {
+            if google::is_list(list) {
+                return Some(google::read(page, &pages.items(list), batch));
+            }
+            let items = pages.items(list);
+            let format = flat::read(&items, at(page, "title").and_then(Value::as_str), batch)?;
+            if let Some(total) = at(page, "total").and_then(Value::as_u64) {
+                batch.of_total(total);
+            }
+            return Some(format);
+        }
+    }
+    if let Some(list) = array(page, "data") {
+        meta::warn_of_next(page, batch);
+        if x::is_page(page, list) {
+            return Some(x::read(page, &pages.items(list), batch));
+        }
+        return read_items(&pages.items(list), batch);
+    }
+    if let Some(list) = array(page, "comments/data") {
+        return Some(meta::read_post(page, &pages.items(list), batch));
+    }
+    for key in ["elements", "results", "items", "comments", "messages"] {
+        if let Some(list) = array(page, key).filter(|list| list.iter().any(Value::is_object))
+            && let Some(format) = read_items(&pages.items(list), batch)
+        {
+            return Some(format);
+        }
+    }
+    if let Some(error) = page.get("error") {
+        let said = text(error, "message")
+            .or_else(|| text(page, "message"))
+            .or_else(|| text(page, "error"));
+        let said = said
+            .and_then(|words| clean::line(&words))
+            .unwrap_or_else(|| "no reason given".to_owned());
+        batch.warn(&format!(
+            "This is an error answer of the platform and holds no comments. It says: {said}"
+        ));
+        return Some("error-response");
+    }
+    None
+}
+
+/// Reads a list of records of one kind.
+fn read_items(items: &[Item<'_>], batch: &mut Batch<'_>) -> Option<&'static str> {
+    if items.iter().any(|item| youtube::is_item(item.value)) {
+        return Some(youtube::read(&Value::Null, items, batch));
+    }
+    if items.iter().any(|item| meta::is_rating(item.value)) {
+        return Some(meta::read_ratings(items, batch));
+    }
+    if google::is_items(items) {
+        return Some(google::read(&Value::Null, items, batch));
+    }
+    if let Some(format) = flat::read(items, None, batch) {
+        return Some(format);
+    }
+    if items.iter().any(|item| meta::is_comment(item.value)) {
+        return Some(meta::read(items, batch));
+    }
+    // Pages of places: each carries its own reviews.
+    let nested: Vec<_> = items
+        .iter()
+        .filter_map(|item| array(item.value, "reviews").map(|list| (item, list)))
+        .collect();
+    let mut format = None;
+    for (item, list) in nested {
+        let inner: Vec<Item<'_>> = list.iter().map(|value| Item { row: item.row, value }).collect();
+        let title = item.value.get("title").and_then(Value::as_str);
+        format = format.or(flat::read(&inner, title, batch));
+    }
+    format
+}
+
+fn explained(batch: &mut Batch<'_>, format: &'static str, sentence: &str) -> &'static str {
+    batch.warn(sentence);
+    format
+}

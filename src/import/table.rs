@@ -1,0 +1,169 @@
+//! Delimited tables: finds separator and header, then reads row by row. A broken row never stops the others.
+
+mod columns;
+mod header;
+
+use std::borrow::Cow;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::batch::Batch;
+use super::moment::DateOrder;
+use super::preset::Field;
+use super::record::{self, Memory, Source};
+use super::{MAX_ROWS, clean};
+use columns::Columns;
+
+/// A header may stand below a few lines about the export.
+const PREAMBLE_ROWS: usize = 30;
+
+/// How many unclosed quotation marks are stepped over before the rest is read without quoting.
+const MAX_REPAIRS: usize = 20;
+
+/// A row and the line where it begins.
+struct Row {
+    line: usize,
+    cells: StringRecord,
+}
+
+/// Reads the text as a table into the batch; answers the format, or `None` where it is no table with a known header.
+pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
+    let (text, first_line, told) = separator_line(text);
+    let (delimiter, skipped) = header::find(text, told, batch.options)?;
+    let mut rows = rows(text, delimiter, first_line, batch);
+    if rows.len() > MAX_ROWS + skipped + 1 {
+        batch.overflow();
+        return Some("generic-csv");
+    }
+    let headers = rows.get(skipped).map(|row| row.cells.clone())?;
+    rows.drain(..=skipped.min(rows.len().saturating_sub(1)));
+    if let Some(trap) = header::trap(&headers) {
+        for row in &rows {
+            batch.skip("not-a-comment", row.line);
+        }
+        batch.warn(trap.sentence);
+        return Some(trap.format);
+    }
+    let columns = Columns::find(&headers, &rows, batch)?;
+    let mut memory = Memory::default();
+    let mut orders = columns.orders(&rows, batch);
+    orders.truncate(columns.len());
+    for row in &rows {
+        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if row.cells == headers {
+            batch.skip("not-a-comment", row.line);
+            continue;
+        }
+        let cells = Cells { columns: &columns, orders: &orders, cells: &row.cells };
+        let added = record::read(&cells, columns.preset, &mut memory, batch, row.line);
+        let is_over_wide = row.cells.iter().skip(headers.len()).any(|cell| !cell.trim().is_empty());
+        if added.is_some()
+            && is_over_wide
+            && let Some(found) = batch.last()
+        {
+            found.doubt = Some(format!(
+                "Line {} has more columns than the header. Is this its whole text?",
+                row.line
+            ));
+        }
+    }
+    Some(columns.preset.format)
+}
+
+/// `sep=;` on the first line names the separator and is no row. Answers the rest, its first line and the separator.
+fn separator_line(text: &str) -> (&str, usize, Option<u8>) {
+    let first = text.lines().next().unwrap_or_default().trim().trim_matches('"');
+    let sign = first.strip_prefix("sep=").or_else(|| first.strip_prefix("SEP="));
+    match sign.map(str::as_bytes) {
+        Some([sign]) => (text.split_once('\n').map_or("", |(_, rest)| rest), 2, Some(*sign)),
+        Some([]) => (text.split_once('\n').map_or("", |(_, rest)| rest), 2, Some(b'\t')),
+        _ => (text, 1, None),
+    }
+}
+
+/// Every row; one with a quotation mark that is never closed is counted as malformed and stepped over.
+fn rows(text: &str, delimiter: u8, first_line: usize, batch: &mut Batch<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let (mut rest, mut line) = (text, first_line);
+    for repair in 0..=MAX_REPAIRS {
+        let Some((offset, at)) = read_rows(rest, delimiter, line, repair < MAX_REPAIRS, &mut rows)
+        else {
+            break;
+        };
+        rows.pop();
+        batch.skip("malformed", at);
+        batch.warn(&format!(
+            "Line {at} has a quotation mark that is never closed. The line was left out; close it and import again"
+        ));
+        let Some(from) = rest.get(offset..) else { break };
+        let Some((_, after)) = from.split_once('\n') else { break };
+        rest = after;
+        line = at + 1;
+    }
+    rows
+}
+
+/// Reads until the end; answers byte and line of the last row if its quotation mark is never closed.
+fn read_rows(
+    text: &str,
+    delimiter: u8,
+    first_line: usize,
+    has_quotes: bool,
+    rows: &mut Vec<Row>,
+) -> Option<(usize, usize)> {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .quoting(has_quotes)
+        .from_reader(text.as_bytes());
+    let mut cells = StringRecord::new();
+    let mut last = (0, first_line);
+    while rows.len() <= MAX_ROWS + PREAMBLE_ROWS + 1 {
+        let position = reader.position().clone();
+        match reader.read_record(&mut cells) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(_) => continue,
+        }
+        let start = cells.position().unwrap_or(&position);
+        let line = first_line + usize::try_from(start.line()).unwrap_or(1).saturating_sub(1);
+        last = (usize::try_from(start.byte()).unwrap_or(0), line);
+        rows.push(Row { line, cells: cells.clone() });
+    }
+    let tail = text.get(last.0..)?;
+    let is_open =
+        has_quotes && tail.contains('\n') && tail.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+    let is_swallowing = is_open && tail.trim_end().contains('\n');
+    (is_swallowing && !rows.is_empty()).then_some(last)
+}
+
+/// One row seen through the columns.
+struct Cells<'a> {
+    columns: &'a Columns,
+    orders: &'a [DateOrder],
+    cells: &'a StringRecord,
+}
+
+impl Source for Cells<'_> {
+    fn get(&self, field: Field) -> Option<Cow<'_, str>> {
+        self.columns
+            .of(field)
+            .iter()
+            .filter_map(|&column| self.cells.get(column))
+            .map(|cell| clean::cell(cell.trim()))
+            .find(|cell| {
+                !cell.is_empty() && (field == Field::Text || !cell.eq_ignore_ascii_case("null"))
+            })
+            .map(Cow::Borrowed)
+    }
+
+    fn order(&self, field: Field) -> DateOrder {
+        self.columns
+            .number(field)
+            .and_then(|number| self.orders.get(number).copied())
+            .unwrap_or(DateOrder::MonthFirst)
+    }
+}
