@@ -130,7 +130,7 @@ fn table(comments: &[NewComment], now: Timestamp) -> String {
         let posted = comment.posted_at.map_or(now, Timestamp::as_millisecond);
         writeln!(
             csv,
-            "{n},1,{},{},1,open,other,0,neutral,\"{triage}\",{now},{},{posted},second,comment,native,\
+            "{n},1,{},{},1,replied,other,0,neutral,\"{triage}\",{now},{},{posted},second,comment,native,\
              {},,{},{},1,{},,,,,,Thank you for telling us.,{now},Harborview",
             comment.platform.name(),
             comment.external_id,

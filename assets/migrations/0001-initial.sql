@@ -39,7 +39,7 @@ CREATE TABLE imports (
 ) STRICT;
 
 -- Every query asks which imports are invisible; there is one at most, among thousands that are done.
-CREATE INDEX imports_unfinished ON imports (state, id) WHERE state NOT IN ('done', 'removed');
+CREATE INDEX imports_invisible ON imports (id) WHERE state IN ('adding', 'removing');
 
 -- AUTOINCREMENT: a number that was given away never names another comment, so no draft can end up under it.
 CREATE TABLE comments (

@@ -151,25 +151,29 @@ pub(super) fn run(begin: Begin) {
         Ok(store) => store,
         Err(error) => return answers.outbox.fail_fatally(&error),
     };
-    let mut previews = VecDeque::new();
+    let mut later = VecDeque::new();
     let (mut n_reading, mut is_ending) = (0_usize, false);
     loop {
         let message = match inbox.try_recv() {
             Ok(message) => message,
-            // Previews are compared when nobody waits for rows.
-            Err(_) if !previews.is_empty() => {
-                if let Some((asked, name, result)) = previews.pop_front() {
-                    answers.preview(&store, asked, name, result);
+            Err(_) if is_ending && later.is_empty() && n_reading == 0 => return,
+            Err(_) => match later.pop_front() {
+                Some(Later::Count(request)) => {
+                    answers.answer(&store, request);
+                    continue;
                 }
-                continue;
-            }
-            Err(_) if is_ending && n_reading == 0 => return,
-            Err(_) => match inbox.iter().next() {
-                Some(message) => message,
-                None => return,
+                Some(Later::Compare { asked, name, result }) => {
+                    answers.preview(&store, asked, name, result);
+                    continue;
+                }
+                None => match inbox.iter().next() {
+                    Some(message) => message,
+                    None => return,
+                },
             },
         };
         match message {
+            Message::Ask(request @ Request::Count { .. }) => later.push_back(Later::Count(request)),
             Message::Ask(request) => {
                 n_reading += usize::from(matches!(request, Request::Preview { .. }));
                 answers.answer(&store, request);
@@ -179,10 +183,16 @@ pub(super) fn run(begin: Begin) {
             }
             Message::Parsed(Parsed::Whole { ticket, practice, name, result }) => {
                 n_reading = n_reading.saturating_sub(1);
-                previews.push_back(((ticket, practice), name, result));
+                later.push_back(Later::Compare { asked: (ticket, practice), name, result });
             }
             Message::Parsed(_) => (),
             Message::Finish | Message::Abandon => is_ending = true,
         }
     }
+}
+
+/// What is answered when nobody waits for rows.
+enum Later {
+    Count(Request),
+    Compare { asked: (Ticket, PracticeId), name: String, result: Result<Import, StoreError> },
 }

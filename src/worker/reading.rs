@@ -106,7 +106,7 @@ fn hand_over(
     let total = found.comments.len();
     let n_skipped =
         found.skipped.iter().map(|skipped| skipped.count).sum::<usize>() + (n_read - total);
-    let format = found.format;
+    let format = found.format.to_owned();
     let send = |parsed| told.send(Message::Parsed(parsed)).ok();
     send(Parsed::Begun { job, format: format.to_owned(), total, n_skipped });
     let mut comments = found.comments.into_iter();

@@ -153,8 +153,8 @@ pub(in crate::worker) fn compare(
     Ok((state, Some(found.captured_at)))
 }
 
-/// Brings text, stars and the practice's posted reply up to date. Status, draft and history stay, and so
-/// does a person's word on the triage.
+/// Brings text, stars and the practice's posted reply up to date. Draft and history stay, and so does a
+/// person's word on the triage; only an open comment that was answered in public meanwhile is replied.
 pub(super) fn update(
     transaction: &Transaction<'_>,
     practice: i64,
@@ -174,6 +174,8 @@ pub(super) fn update(
             "UPDATE comments SET stars = coalesce(?1, stars),
                reply_at = CASE WHEN ?2 IS NULL THEN reply_at ELSE ?3 END,
                reply_author = CASE WHEN ?2 IS NULL THEN reply_author ELSE ?4 END,
+               status = CASE WHEN ?2 IS NOT NULL AND reply_text IS NULL AND status = 'open'
+                 THEN 'replied' ELSE status END,
                reply_text = coalesce(?2, reply_text)
              WHERE id = ?5",
         )?
