@@ -65,7 +65,7 @@ impl Import {
         err: &mut impl Write,
     ) -> io::Result<Outcome> {
         if !self.dry_run {
-            return self.write(data, err);
+            return write(&self, data, err);
         }
         let read: Vec<Read> = self.files.iter().map(|file| self.read(file)).collect();
         if self.json {
@@ -83,15 +83,6 @@ impl Import {
             }
         }
         Ok(outcome(&read))
-    }
-
-    /// Adds to the queue: the one place that reaches the database.
-    fn write(self, _data: Option<PathBuf>, err: &mut impl Write) -> io::Result<Outcome> {
-        writeln!(
-            err,
-            "bedside: adding to the queue is done in the window; use --dry-run to see what a file holds"
-        )?;
-        Ok(Outcome::Failed)
     }
 
     fn read(&self, file: &Path) -> Read {
@@ -119,6 +110,15 @@ impl Import {
             map: self.map.clone(),
         }
     }
+}
+
+/// Adds to the queue: the one place that reaches the database.
+fn write(_arguments: &Import, _data: Option<PathBuf>, err: &mut impl Write) -> io::Result<Outcome> {
+    writeln!(
+        err,
+        "bedside: adding to the queue is done in the window; use --dry-run to see what a file holds"
+    )?;
+    Ok(Outcome::Failed)
 }
 
 fn outcome(read: &[Read]) -> Outcome {

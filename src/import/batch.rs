@@ -1,12 +1,12 @@
 //! What a reader has found so far, and how it becomes an [`Import`]: ids, duplicates, own answers, counts.
 
-use std::collections::HashMap;
+mod place;
 
 use jiff::Timestamp;
 
 use super::moment::Moment;
 use super::own::Own;
-use super::{Doubt, Import, MAX_ROWS, Options, Place, Role, Skipped, SourceLine, clean, identity};
+use super::{Import, MAX_ROWS, Options, Place, Skipped, SourceLine, clean};
 use crate::model::{Body, ExistingReply, IdBasis, Kind, NewComment, Platform, SourceFlag};
 
 /// Under which comment an answer of the practice belongs.
@@ -209,18 +209,17 @@ impl<'a> Batch<'a> {
 
     /// Counts several things that one row stands for.
     pub(super) fn skip_many(&mut self, reason: &str, row: usize, count: usize) {
-        let entry = match self.skipped.iter_mut().position(|entry| entry.reason == reason) {
-            Some(index) => self.skipped.get_mut(index),
-            None => {
-                self.skipped.push(Skipped {
-                    reason: reason.to_owned(),
-                    count: 0,
-                    detail: detail(reason).to_owned(),
-                    rows: Vec::new(),
-                });
-                self.skipped.last_mut()
-            }
-        };
+        let known = self.skipped.iter().position(|entry| entry.reason == reason);
+        let index = known.unwrap_or(self.skipped.len());
+        if known.is_none() {
+            self.skipped.push(Skipped {
+                reason: reason.to_owned(),
+                count: 0,
+                detail: detail(reason).to_owned(),
+                rows: Vec::new(),
+            });
+        }
+        let entry = self.skipped.get_mut(index);
         if let Some(entry) = entry {
             entry.count += count;
             if row > 0 && entry.rows.last() != Some(&row) {
@@ -253,15 +252,13 @@ impl<'a> Batch<'a> {
         for one in &mut found {
             if one.comment.external_id.is_empty() {
                 one.comment.id_basis = IdBasis::Derived;
-                let exact = one.comment.posted_at.filter(|_| !one.has_relative_time);
-                one.comment.external_id = identity::derived(&one.comment, exact);
+                one.comment.external_id = place::derived_id(one);
             }
         }
-        let unique = Unique::of(found, &mut self);
+        let unique = place::Unique::of(found, &mut self);
         let n_own_before = self.count("own");
-        let placed = place(unique, &mut self);
-        if self.own.is_empty() && n_own_before == self.count("own") && has_threads(&placed.comments)
-        {
+        let placed = place::place(unique, &mut self);
+        if self.own.is_empty() && n_own_before == self.count("own") && placed.has_threads() {
             self.warn(
                 "No name of your own is set, so answers by the practice may stand here as comments. \
                  Add your names and handles to the practice's profile, or give them with --own",
@@ -317,193 +314,5 @@ fn detail(reason: &str) -> &'static str {
         "more" => "Replies that the source names but does not carry",
         "caption" => "The post itself; it is kept as context of its comments",
         _ => "Left out",
-    }
-}
-
-/// A comment that was left with an own answer, or may have been, only where there is a conversation at all.
-fn has_threads(comments: &[NewComment]) -> bool {
-    comments.iter().any(|comment| comment.parent_id.is_some())
-}
-
-/// What was found, each id once, in the order of the file.
-struct Unique {
-    found: Vec<Found>,
-    index: HashMap<(Platform, String), usize>,
-    /// For each thing found, its number among the unique ones.
-    of: Vec<usize>,
-}
-
-impl Unique {
-    fn of(all: Vec<Found>, batch: &mut Batch<'_>) -> Self {
-        let mut unique = Self {
-            found: Vec::new(),
-            index: HashMap::with_capacity(all.len()),
-            of: Vec::with_capacity(all.len()),
-        };
-        for one in all {
-            let key = (one.comment.platform.clone(), one.comment.external_id.clone());
-            let next = unique.found.len();
-            let number = *unique.index.entry(key).or_insert(next);
-            unique.of.push(number);
-            let Some(known) = unique.found.get_mut(number) else {
-                unique.found.push(one);
-                continue;
-            };
-            batch.skip("duplicate", one.row);
-            if known.updated_at <= one.updated_at {
-                let reply = known.comment.existing_reply.take();
-                *known = one;
-                known.comment.existing_reply = known.comment.existing_reply.take().or(reply);
-            }
-        }
-        unique
-    }
-
-    fn by_id(&self, platform: &Platform, id: &str) -> Option<usize> {
-        self.index.get(&(platform.clone(), id.to_owned())).copied()
-    }
-
-    /// The comment of somebody else that an own answer stands under.
-    fn target(&self, own: &[bool], from: usize) -> Option<usize> {
-        let answer = self.found.get(from)?;
-        let is_foreign = |number: &usize| own.get(*number) == Some(&false);
-        match &answer.answers {
-            Answers::Before => (0..from).rev().find(is_foreign),
-            Answers::Parent => {
-                let mut number = from;
-                // An answer to our own answer belongs to the comment that began it.
-                for _ in 0..64 {
-                    let one = self.found.get(number)?;
-                    number =
-                        self.by_id(&one.comment.platform, one.comment.parent_id.as_deref()?)?;
-                    if is_foreign(&number) {
-                        return Some(number);
-                    }
-                }
-                None
-            }
-            Answers::Conversation(_) => None,
-        }
-    }
-}
-
-/// What stays, and where each thing that was found went.
-struct Placed {
-    comments: Vec<NewComment>,
-    doubts: Vec<Doubt>,
-    exact_stars: Vec<(usize, f64)>,
-    /// For each thing found: its comment, or the comment it answers.
-    roles: Vec<Role>,
-}
-
-impl Placed {
-    fn role(&self, mark: Mark) -> Role {
-        match mark {
-            Mark::Interface => Role::Interface,
-            Mark::Post => Role::Post,
-            Mark::Found(number) => self.roles.get(number).copied().unwrap_or(Role::Interface),
-            Mark::Reply(number) => match self.roles.get(number) {
-                Some(Role::Comment(comment)) => Role::Reply(*comment),
-                _ => Role::Interface,
-            },
-        }
-    }
-}
-
-fn place(unique: Unique, batch: &mut Batch<'_>) -> Placed {
-    let own: Vec<bool> = unique
-        .found
-        .iter()
-        .map(|one| one.is_own || batch.own.wrote(&one.comment.author, one.author_id.as_deref()))
-        .collect();
-    let conversations = Conversations::of(&unique.found, &own);
-    let targets: Vec<Option<usize>> = own
-        .iter()
-        .enumerate()
-        .map(|(number, &is_own)| {
-            if !is_own {
-                return None;
-            }
-            conversations.target(unique.found.get(number)?).or_else(|| unique.target(&own, number))
-        })
-        .collect();
-    let mut kept: Vec<Option<usize>> = vec![None; unique.found.len()];
-    let mut placed = Placed {
-        comments: Vec::new(),
-        doubts: Vec::new(),
-        exact_stars: Vec::new(),
-        roles: Vec::new(),
-    };
-    let mut answers: Vec<(usize, ExistingReply)> = Vec::new();
-    for (number, one) in unique.found.into_iter().enumerate() {
-        if own.get(number) == Some(&true) {
-            batch.skip("own", one.row);
-            let author =
-                one.comment.author.name.as_deref().or(one.comment.author.handle.as_deref());
-            let answer = reply(Some(one.comment.text.as_str()), one.comment.posted_at, author);
-            if let (Some(Some(target)), Some(answer)) = (targets.get(number), answer) {
-                answers.push((*target, answer));
-            }
-            continue;
-        }
-        let is_answerable =
-            one.comment.kind == Kind::Review || one.comment.flags.contains(&SourceFlag::Attachment);
-        if one.comment.text.is_empty() && !is_answerable {
-            batch.skip("empty", one.row);
-            continue;
-        }
-        let index = placed.comments.len();
-        if let Some(slot) = kept.get_mut(number) {
-            *slot = Some(index);
-        }
-        placed.doubts.extend(one.doubt.map(|question| Doubt { comment: index, question }));
-        placed.exact_stars.extend(one.exact_stars.map(|stars| (index, stars)));
-        placed.comments.push(one.comment);
-    }
-    for (target, answer) in answers {
-        let comment =
-            kept.get(target).copied().flatten().and_then(|index| placed.comments.get_mut(index));
-        if let Some(comment) = comment
-            && comment.existing_reply.as_ref().is_none_or(|known| known.at <= answer.at)
-        {
-            comment.existing_reply = Some(answer);
-        }
-    }
-    placed.roles = unique
-        .of
-        .iter()
-        .map(|&number| match (kept.get(number), targets.get(number)) {
-            (Some(Some(index)), _) => Role::Comment(*index),
-            (_, Some(Some(target))) => {
-                kept.get(*target).copied().flatten().map_or(Role::Interface, Role::Reply)
-            }
-            _ => Role::Interface,
-        })
-        .collect();
-    placed
-}
-
-/// Comments of other people by conversation, in order of time.
-struct Conversations(HashMap<String, Vec<(Option<Timestamp>, usize)>>);
-
-impl Conversations {
-    fn of(found: &[Found], own: &[bool]) -> Self {
-        let mut all: HashMap<String, Vec<(Option<Timestamp>, usize)>> = HashMap::new();
-        for (number, (one, is_own)) in found.iter().zip(own).enumerate() {
-            if let (Answers::Conversation(name), false) = (&one.answers, is_own) {
-                all.entry(name.clone()).or_default().push((one.comment.posted_at, number));
-            }
-        }
-        for members in all.values_mut() {
-            members.sort_unstable();
-        }
-        Self(all)
-    }
-
-    fn target(&self, answer: &Found) -> Option<usize> {
-        let Answers::Conversation(name) = &answer.answers else { return None };
-        let members = self.0.get(name)?;
-        let n_earlier = members.partition_point(|(at, _)| *at <= answer.comment.posted_at);
-        members.get(n_earlier.checked_sub(1)?).map(|(_, number)| *number)
     }
 }

@@ -79,16 +79,9 @@ pub(super) fn unescape(raw: &str) -> String {
     while let Some(at) = rest.find('&') {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
-        match entity(from) {
-            Some((letter, length)) => {
-                out.push(letter);
-                rest = from.get(length..).unwrap_or_default();
-            }
-            None => {
-                out.push('&');
-                rest = from.get(1..).unwrap_or_default();
-            }
-        }
+        let (letter, length) = entity(from).unwrap_or(('&', 1));
+        out.push(letter);
+        rest = from.get(length..).unwrap_or_default();
     }
     out.push_str(rest);
     out

@@ -215,7 +215,8 @@ fn read_items(items: &[Item<'_>], batch: &mut Batch<'_>) -> Option<&'static str>
     for (item, list) in nested {
         let inner: Vec<Item<'_>> = list.iter().map(|value| Item { row: item.row, value }).collect();
         let title = item.value.get("title").and_then(Value::as_str);
-        format = format.or(flat::read(&inner, title, batch));
+        let found = flat::read(&inner, title, batch);
+        format = format.or(found);
     }
     format
 }

@@ -40,7 +40,7 @@ pub(super) fn read(raw: &str, order: DateOrder, zone_hours: i8) -> Option<Moment
         None => worded_date(text)?,
     };
     let (time, precision, zone) = time(&rest)?;
-    let offset = zone.unwrap_or(i32::from(zone_hours) * 3600);
+    let offset = zone.unwrap_or_else(|| i32::from(zone_hours) * 3600);
     let local = DateTime::from_parts(date, time);
     let utc = TimeZone::UTC.to_timestamp(local).ok()?;
     let at =

@@ -61,17 +61,15 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Option<Import> {
     if batch.is_full() {
         return None;
     }
-    Some(match format {
-        Some(format) => batch.finish(format),
-        None => {
-            batch.warn(
-                "The content was not recognised. Looked for: reviews and comments as JSON, a table with a header \
-                 (text, author, date, stars), and text copied from Google, Facebook, Instagram or Yelp. \
-                 If it is a table, name its columns with --map",
-            );
-            batch.unrecognised()
-        }
-    })
+    if let Some(format) = format {
+        return Some(batch.finish(format));
+    }
+    batch.warn(
+        "The content was not recognised. Looked for: reviews and comments as JSON, a table with a header \
+         (text, author, date, stars), and text copied from Google, Facebook, Instagram or Yelp. \
+         If it is a table, name its columns with --map",
+    );
+    Some(batch.unrecognised())
 }
 
 fn explained(mut batch: Batch<'_>, unread: &Unread) -> Import {
@@ -92,7 +90,7 @@ fn unread_bytes(bytes: &[u8]) -> Option<Unread> {
 
 /// A page's markup: the clipboard's HTML flavour, a saved page, a table under the name of a spreadsheet.
 fn is_markup(front: &str) -> bool {
-    let head: String = front.chars().take(512).collect::<String>().to_lowercase();
+    let head = front.chars().take(512).collect::<String>().to_lowercase();
     if head.starts_with("version:") && head.contains("starthtml:") {
         return true;
     }

@@ -56,7 +56,7 @@ pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
             batch.skip("not-a-comment", row.line);
             continue;
         }
-        let cells = Cells { columns: &columns, orders: &orders, cells: &row.cells };
+        let cells = Cells { columns: &columns, orders: &orders, row: &row.cells };
         let added = record::read(&cells, columns.preset, &mut memory, batch, row.line);
         let is_over_wide = row.cells.iter().skip(headers.len()).any(|cell| !cell.trim().is_empty());
         if added.is_some()
@@ -88,8 +88,8 @@ fn rows(text: &str, delimiter: u8, first_line: usize, batch: &mut Batch<'_>) -> 
     let mut rows = Vec::new();
     let (mut rest, mut line) = (text, first_line);
     for repair in 0..=MAX_REPAIRS {
-        let Some((offset, at)) = read_rows(rest, delimiter, line, repair < MAX_REPAIRS, &mut rows)
-        else {
+        let quotes = if repair < MAX_REPAIRS { Quotes::Read } else { Quotes::Ignore };
+        let Some((offset, at)) = read_rows(rest, (delimiter, line), quotes, &mut rows) else {
             break;
         };
         rows.pop();
@@ -105,19 +105,25 @@ fn rows(text: &str, delimiter: u8, first_line: usize, batch: &mut Batch<'_>) -> 
     rows
 }
 
+/// Whether quotation marks hold cells together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    Read,
+    Ignore,
+}
+
 /// Reads until the end; answers byte and line of the last row if its quotation mark is never closed.
 fn read_rows(
     text: &str,
-    delimiter: u8,
-    first_line: usize,
-    has_quotes: bool,
+    (delimiter, first_line): (u8, usize),
+    quotes: Quotes,
     rows: &mut Vec<Row>,
 ) -> Option<(usize, usize)> {
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .quoting(has_quotes)
+        .quoting(quotes == Quotes::Read)
         .from_reader(text.as_bytes());
     let mut cells = StringRecord::new();
     let mut last = (0, first_line);
@@ -129,13 +135,20 @@ fn read_rows(
             Err(_) => continue,
         }
         let start = cells.position().unwrap_or(&position);
-        let line = first_line + usize::try_from(start.line()).unwrap_or(1).saturating_sub(1);
-        last = (usize::try_from(start.byte()).unwrap_or(0), line);
+        let byte = usize::try_from(start.byte()).unwrap_or(usize::MAX);
+        // The reader counts line ends before a row as a part of it.
+        let ends = text.get(byte..).unwrap_or_default();
+        let n_ends = ends.bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let n_lines = ends.bytes().take(n_ends).filter(|byte| *byte == b'\n').count();
+        let line =
+            first_line + usize::try_from(start.line()).unwrap_or(1).saturating_sub(1) + n_lines;
+        last = (byte.saturating_add(n_ends), line);
         rows.push(Row { line, cells: cells.clone() });
     }
     let tail = text.get(last.0..)?;
-    let is_open =
-        has_quotes && tail.contains('\n') && tail.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+    let is_open = quotes == Quotes::Read
+        && tail.contains('\n')
+        && tail.bytes().filter(|b| *b == b'"').count() % 2 == 1;
     let is_swallowing = is_open && tail.trim_end().contains('\n');
     (is_swallowing && !rows.is_empty()).then_some(last)
 }
@@ -144,7 +157,7 @@ fn read_rows(
 struct Cells<'a> {
     columns: &'a Columns,
     orders: &'a [DateOrder],
-    cells: &'a StringRecord,
+    row: &'a StringRecord,
 }
 
 impl Source for Cells<'_> {
@@ -152,7 +165,7 @@ impl Source for Cells<'_> {
         self.columns
             .of(field)
             .iter()
-            .filter_map(|&column| self.cells.get(column))
+            .filter_map(|&column| self.row.get(column))
             .map(|cell| clean::cell(cell.trim()))
             .find(|cell| {
                 !cell.is_empty() && (field == Field::Text || !cell.eq_ignore_ascii_case("null"))

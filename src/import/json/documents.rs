@@ -140,16 +140,13 @@ fn salvage(
         let Some(next) = next_element(rest, from) else { break };
         let mut stream =
             Deserializer::from_str(rest.get(next..).unwrap_or_default()).into_iter::<Value>();
-        match stream.next() {
-            Some(Ok(value)) => {
-                later.push(value);
-                // The sign before the next element has to be seen again.
-                from = next + stream.byte_offset().saturating_sub(1).max(1);
-            }
-            _ => {
-                from = next + 1;
-                n_restarts += 1;
-            }
+        if let Some(Ok(value)) = stream.next() {
+            later.push(value);
+            // The sign before the next element has to be seen again.
+            from = next + stream.byte_offset().saturating_sub(1).max(1);
+        } else {
+            from = next + 1;
+            n_restarts += 1;
         }
     }
     if !later.is_empty() {
@@ -197,9 +194,10 @@ fn closed(good: &str) -> Option<String> {
     }
     let (end, n_open) = safe?;
     let mut out = good.get(..end)?.to_owned();
+    let mark = format!(",{}:true}}", Value::from(CUT));
     for bracket in open.iter().take(n_open).rev() {
         match bracket {
-            b'{' => out.push_str(&format!(",{}:true}}", Value::from(CUT))),
+            b'{' => out.push_str(&mark),
             _ => out.push(']'),
         }
     }

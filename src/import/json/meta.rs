@@ -77,7 +77,7 @@ fn one(item: Item<'_>, above: Above<'_>, batch: &mut Batch<'_>) {
             Kind::Comment,
             item.row,
         );
-        found.comment.external_id = id.as_deref().unwrap_or_default().to_owned();
+        id.as_deref().unwrap_or_default().clone_into(&mut found.comment.external_id);
         found.author_id = text(value, "from/id").map(std::borrow::Cow::into_owned);
         if is_gram {
             found.handled(

@@ -55,22 +55,28 @@ fn one(item: Item<'_>, title: &mut Option<String>, batch: &mut Batch<'_>) {
         *title = text(data, "title").and_then(|words| clean::line(&unescaped(&words, data)));
     }
     if is_whole(data) {
-        add(data, is_post, title.as_deref(), item.row, batch);
+        add(
+            data,
+            if is_post { Kind::Post } else { Kind::Comment },
+            title.as_deref(),
+            item.row,
+            batch,
+        );
     }
     for child in array(data, "replies/data/children").unwrap_or_default() {
         one(Item { row: item.row, value: child }, title, batch);
     }
 }
 
-fn add(data: &Value, is_post: bool, title: Option<&str>, row: usize, batch: &mut Batch<'_>) {
+fn add(data: &Value, kind: Kind, title: Option<&str>, row: usize, batch: &mut Batch<'_>) {
+    let is_post = kind == Kind::Post;
     let raw = text(data, if is_post { "selftext" } else { "body" }).unwrap_or_default();
     if is_gone(&raw) {
         batch.skip("deleted", row);
         return;
     }
     let words = unescaped(&raw, data);
-    let mut found =
-        Found::new(Platform::Reddit, if is_post { Kind::Post } else { Kind::Comment }, row);
+    let mut found = Found::new(Platform::Reddit, kind, row);
     let id = text(data, "name").map(std::borrow::Cow::into_owned).or_else(|| {
         text(data, "id").map(|id| format!("{}_{id}", if is_post { "t3" } else { "t1" }))
     });

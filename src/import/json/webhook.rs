@@ -47,10 +47,10 @@ impl Events {
                 (Some(value), "feed") => self.feed(value, received, row, batch),
                 (Some(value), "ratings") => self.rating(value, received, row, batch),
                 (Some(value), "comments" | "live_comments") if is_gram => {
-                    self.gram(value, received, row)
+                    self.gram(value, received, row);
                 }
                 (Some(_), "messages" | "conversations" | "message_reactions") => {
-                    batch.skip("private", row)
+                    batch.skip("private", row);
                 }
                 (Some(_), _) => batch.skip("not-a-comment", row),
             }

@@ -61,17 +61,16 @@ pub(super) fn read(page: &mut Page<'_>, batch: &mut Batch<'_>) {
         if text.lines().any(|line| ago::read(line, captured_at).is_some() || is_counter(line)) {
             found.doubt = Some("Does another review begin inside this one?".to_owned());
         }
-        let mut reply_lines = None;
+        let reply_start = owner.as_ref().map(|owner| owner.start);
         if let Some(owner) = owner {
             let mut text = page.words(owner.body, end, is_interface);
             words::cut_more(&mut text);
             found.comment.existing_reply =
                 reply(Some(&text), owner.when.map(|when| when.moment.at), owner.name.as_deref());
-            reply_lines = Some(owner.start);
         }
         let number = batch.add(found);
         for index in header.name..end {
-            let is_reply = reply_lines.is_some_and(|start| index >= start);
+            let is_reply = reply_start.is_some_and(|start| index >= start);
             if !is_interface(page.line(index)) {
                 page.mark(
                     index,

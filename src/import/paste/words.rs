@@ -72,7 +72,8 @@ pub(super) fn hidden_replies(line: &str) -> Option<u64> {
     let is_who_replied =
         (line.ends_with(" replied") || line.contains(" replied · ") || line.contains(" respondió"))
             && line.len() < 80;
-    if !(starts && is_about_replies && line.split(' ').count() <= 6) && !is_who_replied {
+    let is_offer = starts && is_about_replies && line.split(' ').count() <= 6;
+    if !is_offer && !is_who_replied {
         return None;
     }
     if line.starts_with("hide") || line.starts_with("ocultar") {

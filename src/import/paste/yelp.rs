@@ -43,7 +43,7 @@ pub(super) fn read(page: &mut Page<'_>, batch: &mut Batch<'_>) {
         }
         found.named(Some(page.line(header.name)));
         found.posted(Some(header.posted));
-        let mut text = page.words(body, body_end, |line| is_detail(line));
+        let mut text = page.words(body, body_end, is_detail);
         if words::cut_more(&mut text) {
             found.flag(SourceFlag::Truncated);
         }
@@ -51,12 +51,11 @@ pub(super) fn read(page: &mut Page<'_>, batch: &mut Batch<'_>) {
         if text.lines().any(|line| date(line).is_some()) {
             found.doubt = Some("Does another review begin inside this one?".to_owned());
         }
-        let mut answered = None;
+        let answered = owner.as_ref().map(|owner| owner.start);
         if let Some(owner) = owner {
             let text = page.words(owner.body, end, |line| is_detail(line) || is_tail(line));
             found.comment.existing_reply =
                 reply(Some(&text), owner.posted.map(|moment| moment.at), owner.name.as_deref());
-            answered = Some(owner.start);
         }
         let number = batch.add(found);
         page.mark(header.name, header.name + 1, Mark::Found(number));
