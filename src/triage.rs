@@ -1,10 +1,18 @@
 //! What a comment is about, how soon somebody must act, and which words say so.
 
+mod cues;
+mod decide;
+mod hits;
 mod target;
 
+pub use cues::Case;
 pub use target::due;
 
-use crate::model::{Category, Platform, Sentiment, Triage, Urgency};
+use crate::model::{Platform, Triage};
+use crate::text::Text;
+use cues::Cues;
+use decide::{Decision, Feelings};
+use hits::{Hits, Shape};
 
 /// What triage reads of a comment.
 #[derive(Clone, Copy)]
@@ -43,22 +51,36 @@ impl CueError {
 
 /// The cues of every category, urgency, sentiment and flag, compiled.
 #[derive(Debug)]
-pub struct TriagePack;
+pub struct TriagePack {
+    cues: Cues,
+    feelings: Feelings,
+}
 
 impl TriagePack {
     /// The bundled cues, read once.
     pub fn bundled() -> Result<Self, CueError> {
-        Ok(Self)
+        let cues = Cues::bundled()?;
+        let signal = |name: &str| {
+            cues.signal(name).ok_or_else(|| CueError::File {
+                reason: format!("there is no signal {name}"),
+                file: "assets/triage/feeling.toml".to_owned(),
+            })
+        };
+        let feelings = Feelings { praise: signal("praise")?, complaint: signal("complaint")? };
+        Ok(Self { cues, feelings })
+    }
+
+    /// The cases of all cue files, in order.
+    pub fn cases(&self) -> &[Case] {
+        &self.cues.cases
     }
 }
 
 /// Sorts a comment. Same input, same output; never fails.
-pub fn triage(_pack: &TriagePack, _subject: Subject<'_>) -> Triage {
-    Triage {
-        category: Category::Other,
-        urgency: Urgency::Low,
-        sentiment: Sentiment::Neutral,
-        flags: Vec::new(),
-        because: Vec::new(),
-    }
+pub fn triage(pack: &TriagePack, subject: Subject<'_>) -> Triage {
+    let text = Text::read(subject.text);
+    let hits = Hits::find(&pack.cues, &text);
+    let shape = Shape::of(&text);
+    let stars = subject.stars.filter(|stars| (1..=5).contains(stars));
+    Decision { cues: &pack.cues, feelings: pack.feelings, hits: &hits, shape: &shape, stars }.make()
 }

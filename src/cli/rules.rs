@@ -36,16 +36,16 @@ impl Rules {
                     writeln!(out, "{:<30} {severity:<8} {}", rule.id.as_str(), rule.summary)?;
                 }
             }
-            What::Explain { rule } => match pack.named(&rule) {
-                Some(rule) => explain(rule, out)?,
-                None => {
+            What::Explain { rule: id } => {
+                let Some(rule) = pack.named(&id) else {
                     writeln!(
                         err,
-                        "bedside: there is no rule {rule}; `bedside rules list` names them all"
+                        "bedside: there is no rule {id}; `bedside rules list` names them all"
                     )?;
                     return Ok(Outcome::Failed);
-                }
-            },
+                };
+                explain(rule, out)?;
+            }
         }
         Ok(Outcome::Fine)
     }

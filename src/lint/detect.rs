@@ -66,6 +66,12 @@ impl Reading<'_> {
             .filter(move |span| !self.scan.of(except).any(|except| except.span.overlaps(*span)))
     }
 
+    /// Whether an exception of the rule overlaps a place.
+    fn is_excepted(&self, rule: &Compiled, span: Span) -> bool {
+        let mut excepts = rule.sets.iter().flat_map(|sets| self.scan.of(sets.except));
+        excepts.any(|except| except.span.overlaps(span))
+    }
+
     /// What the rule's own phrases find, in all languages of the reply.
     fn phrases(&self, rule: &Compiled) -> Vec<Hit> {
         let mut hits = Vec::new();
@@ -111,7 +117,8 @@ impl Reading<'_> {
             }
             DetectorKind::Phrases | DetectorKind::Code => {
                 let mut hits = self.phrases(rule);
-                hits.extend(rule.code.into_iter().flat_map(|code| code(self)));
+                let found = rule.code.into_iter().flat_map(|code| code(self));
+                hits.extend(found.filter(|hit| !self.is_excepted(rule, hit.span)));
                 if rule.rule.id.as_str() == "privacy/identity" {
                     hits.retain(|hit| !identity::is_own_contact(self, hit.span));
                 }

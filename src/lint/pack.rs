@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::bundled::{LEXICONS, RULES, VERSION};
 use super::detect::echo::Health;
-use super::rule::{self, Fix, Phrases, Rule};
+use super::rule::{self, Fix, Lists, Rule};
 use super::{RuleId, detect};
 use crate::text::phrase::{Language, PhraseBook, PhraseBookBuilder, PhraseError, SetId};
 
@@ -20,8 +20,8 @@ pub struct LoadError {
 
 impl LoadError {
     /// What the person can do.
-    pub fn help(&self) -> &'static str {
-        "Install Bedside again; its rule files are damaged"
+    pub fn help(&self) -> String {
+        format!("Install Bedside again; its file {} is damaged", self.file)
     }
 }
 
@@ -134,7 +134,7 @@ fn in_file(folder: &str, name: &str, error: &PhraseError) -> LoadError {
 fn compile_rule(rule: Rule, builder: &mut PhraseBookBuilder) -> Result<Compiled, LoadError> {
     let file = format!("rules/{}.toml", rule.id.as_str());
     let fail = |error: PhraseError| LoadError { reason: error.to_string(), file: file.clone() };
-    let mut sets = |language, phrases: &Phrases| -> Result<Sets, PhraseError> {
+    let mut sets = |language, phrases: &Lists| -> Result<Sets, PhraseError> {
         Ok(Sets {
             language,
             phrases: builder.set(language, &phrases.phrases)?,

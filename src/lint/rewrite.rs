@@ -14,108 +14,113 @@ pub(super) fn place(text: &Text<'_>, span: Span) -> Span {
     text.sentence_at(span).map_or(span, |sentence| sentence.span.join(span))
 }
 
-/// The rewrites of one finding, best first; each removes the finding and adds none.
+/// The rewrites of one finding of `check(pack, reply, context)`, best first.
+///
+/// Each stands in place of [`Finding::replaces`], removes the finding and adds none of any rule. Every one that
+/// is tried costs a check, so this is for the finding that is being looked at, not for each keystroke.
 pub fn fixes(pack: &RulePack, reply: &str, context: &Context, finding: &Finding) -> Vec<String> {
     let before = check(pack, reply, context);
-    fixes_after(pack, reply, context, &before, finding)
+    Attempt { pack, reply, context, before: &before }.fixes(finding)
 }
 
-/// Checks a reply and fills in the rewrites of every finding.
-///
-/// It checks the reply once more for each rewrite that it tries, so it is for one reply at rest, not for each
-/// keystroke: the window asks [`fixes`] for the finding that is being looked at.
+/// Checks a reply and fills in the rewrites of every finding: for a reply at rest, and for the shell.
 pub fn check_with_fixes(pack: &RulePack, reply: &str, context: &Context) -> Report {
     let before = check(pack, reply, context);
+    let attempt = Attempt { pack, reply, context, before: &before };
     let mut report = before.clone();
     for finding in &mut report.findings {
-        finding.fixes = fixes_after(pack, reply, context, &before, finding);
+        finding.fixes = attempt.fixes(finding);
     }
     report
 }
 
-fn fixes_after(
-    pack: &RulePack,
-    reply: &str,
-    context: &Context,
-    before: &Report,
-    finding: &Finding,
-) -> Vec<String> {
-    let Some(compiled) = pack.compiled().iter().find(|known| known.rule.id == finding.rule) else {
-        return Vec::new();
-    };
-    let Some(old) = finding.replaces.slice(reply) else { return Vec::new() };
-    let text = Text::read(old);
-    let wanted: Vec<_> = compiled
-        .fixes
-        .iter()
-        .filter(|fix| (fix.fix.lang == "es") == (before.language == "es"))
-        .collect();
-    let scan = pack.book().scan(&text, &wanted.iter().map(|fix| fix.language).collect::<Vec<_>>());
-    let mut fixes: Vec<String> = Vec::new();
-    for fix in wanted {
-        let candidate = match fix.from {
-            None if finding.span.is_empty() => added(reply, finding.span, &fix.fix.to),
-            None => fix.fix.to.clone(),
-            Some(from) => {
-                let Some(found) = scan.of(from).next() else { continue };
-                let Some(changed) = replaced(old, found.span, &fix.fix.to) else { continue };
-                changed
-            }
-        };
-        if !fixes.contains(&candidate) && passes(pack, reply, context, before, finding, &candidate)
-        {
-            fixes.push(candidate);
-        }
-        if fixes.len() == MOST_FIXES {
-            break;
-        }
-    }
-    fixes
+/// A reply, as it was checked, that rewrites are tried on.
+struct Attempt<'a> {
+    pack: &'a RulePack,
+    reply: &'a str,
+    context: &'a Context,
+    before: &'a Report,
 }
 
-/// `text` with other words at `span`.
-fn replaced(text: &str, span: Span, with: &str) -> Option<String> {
-    let before = text.get(..span.start())?;
-    let after = text.get(span.end()..)?;
-    let starts = before.is_empty();
-    let mut with = with.to_owned();
-    if starts && let Some(first) = with.chars().next() {
-        with = first.to_uppercase().chain(with.chars().skip(1)).collect();
+impl Attempt<'_> {
+    fn fixes(&self, finding: &Finding) -> Vec<String> {
+        let rule = self.pack.compiled().iter().find(|known| known.rule.id == finding.rule);
+        let (Some(rule), Some(old)) = (rule, finding.replaces.slice(self.reply)) else {
+            return Vec::new();
+        };
+        let is_spanish = self.is_spanish(old);
+        let wanted: Vec<_> =
+            rule.fixes.iter().filter(|fix| (fix.fix.lang == "es") == is_spanish).collect();
+        let languages: Vec<_> = wanted.iter().map(|fix| fix.language).collect();
+        let text = Text::read(old);
+        let scan = self.pack.book().scan(&text, &languages);
+        let mut fixes: Vec<String> = Vec::new();
+        for fix in wanted {
+            let candidate = match fix.from {
+                None if finding.span.is_empty() => added(self.reply, finding.span, &fix.fix.to),
+                None => fix.fix.to.clone(),
+                Some(from) => {
+                    let found = scan.of(from).next();
+                    let changed = found.and_then(|found| replaced(old, found.span, &fix.fix.to));
+                    let Some(changed) = changed else { continue };
+                    changed
+                }
+            };
+            if !fixes.contains(&candidate) && self.passes(finding, &candidate) {
+                fixes.push(candidate);
+            }
+            if fixes.len() == MOST_FIXES {
+                break;
+            }
+        }
+        fixes
     }
-    Some(format!("{before}{with}{after}"))
+
+    /// Whether the words to be replaced, or the whole reply where there are none, are Spanish.
+    fn is_spanish(&self, old: &str) -> bool {
+        if old.is_empty() {
+            return self.before.language == "es";
+        }
+        crate::text::language::detect(&Text::read(old)).code() == "es"
+    }
+
+    /// Whether the reply with `candidate` in it lacks the finding and breaks no rule more often than before.
+    fn passes(&self, finding: &Finding, candidate: &str) -> bool {
+        let Some(changed) = spliced(self.reply, finding.replaces, candidate) else { return false };
+        let after = check(self.pack, &changed, self.context);
+        let count = |report: &Report, finding: &Finding| {
+            report.findings.iter().filter(|known| known.rule == finding.rule).count()
+        };
+        count(&after, finding) < count(self.before, finding)
+            && after.findings.iter().all(|left| count(&after, left) <= count(self.before, left))
+    }
+}
+
+/// `text` with other words at `span`, byte for byte.
+fn spliced(text: &str, span: Span, with: &str) -> Option<String> {
+    Some(format!("{}{with}{}", text.get(..span.start())?, text.get(span.end()..)?))
+}
+
+/// A sentence with other words at `span`; its first word keeps its capital.
+fn replaced(sentence: &str, span: Span, with: &str) -> Option<String> {
+    let mut letters = with.chars();
+    match letters.next() {
+        Some(first) if span.start() == 0 => {
+            let with: String = first.to_uppercase().chain(letters).collect();
+            spliced(sentence, span, &with)
+        }
+        _ => spliced(sentence, span, with),
+    }
 }
 
 /// A sentence that is added at a place, with the space that it needs.
 fn added(reply: &str, place: Span, sentence: &str) -> String {
-    if place.start() == 0 {
+    let before = reply.get(..place.start()).unwrap_or_default();
+    if before.is_empty() {
         format!("{sentence} ")
-    } else if reply.get(..place.start()).is_some_and(|before| before.ends_with(char::is_whitespace))
-    {
+    } else if before.ends_with(char::is_whitespace) {
         sentence.to_owned()
     } else {
         format!(" {sentence}")
     }
-}
-
-/// Whether the reply with `candidate` in it lacks the finding and breaks no rule more often than before.
-fn passes(
-    pack: &RulePack,
-    reply: &str,
-    context: &Context,
-    before: &Report,
-    finding: &Finding,
-    candidate: &str,
-) -> bool {
-    let Some(changed) = replaced_exactly(reply, finding.replaces, candidate) else { return false };
-    let after = check(pack, &changed, context);
-    let count = |report: &Report, finding: &Finding| {
-        report.findings.iter().filter(|known| known.rule == finding.rule).count()
-    };
-    count(&after, finding) < count(before, finding)
-        && after.findings.iter().all(|left| count(&after, left) <= count(before, left))
-}
-
-/// `reply` with other words at `span`, byte for byte.
-fn replaced_exactly(reply: &str, span: Span, with: &str) -> Option<String> {
-    Some(format!("{}{with}{}", reply.get(..span.start())?, reply.get(span.end()..)?))
 }

@@ -83,7 +83,7 @@ pub struct Citation {
 /// The phrases of one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Phrases {
+pub(super) struct Lists {
     pub(super) phrases: Vec<String>,
     pub(super) low: Vec<String>,
     pub(super) except: Vec<String>,
@@ -101,17 +101,13 @@ pub(super) struct Detect {
     #[serde(default)]
     pub(super) except: Vec<String>,
     #[serde(default)]
-    pub(super) es: Phrases,
+    pub(super) es: Lists,
 }
 
 impl Detect {
     /// The lists of the language that the file is written in first.
-    pub(super) fn english(&self) -> Phrases {
-        Phrases {
-            phrases: self.phrases.clone(),
-            low: self.low.clone(),
-            except: self.except.clone(),
-        }
+    pub(super) fn english(&self) -> Lists {
+        Lists { phrases: self.phrases.clone(), low: self.low.clone(), except: self.except.clone() }
     }
 }
 

@@ -109,8 +109,8 @@ pub fn detect(text: &Text<'_>) -> Detected {
         let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
         is_covered &= Count::of(text, tokens).foreign().is_none();
     }
-    let code =
-        all.foreign().unwrap_or(if all.of_code("es") > all.of_code("en") { "es" } else { "en" });
+    let known = if all.of_code("es") > all.of_code("en") { "es" } else { "en" };
+    let code = all.foreign().unwrap_or(known);
     Detected { code, has_spanish, is_covered }
 }
 

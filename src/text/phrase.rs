@@ -75,10 +75,7 @@ impl Language {
 
     /// Whether phrases of this language see forms of `other`.
     const fn reads(self, other: Self) -> bool {
-        matches!(
-            (self, other),
-            (Self::Any, _) | (_, Self::Any) | (Self::Spanish, _) | (Self::English, Self::English)
-        )
+        matches!((self, other), (Self::Any | Self::Spanish, _) | (_, Self::Any | Self::English))
     }
 }
 
@@ -103,6 +100,9 @@ pub struct ConceptId(u32);
 /// Names one word list of one book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LexiconId(u32);
+
+/// Prefixes by their first two bytes, each with its letter.
+type Prefixes = HashMap<[u8; 2], Vec<(Box<str>, Letter)>, QuickHash>;
 
 /// Letters of the kinds of token; `None` where no phrase asks for the kind.
 #[derive(Clone, Copy, Debug, Default)]
@@ -129,8 +129,7 @@ struct Meaning {
 #[derive(Debug)]
 pub struct PhraseBook {
     words: HashMap<Box<str>, Letter, QuickHash>,
-    /// By their first two bytes; the longest a word begins with is not better than a shorter one: all count.
-    prefixes: HashMap<[u8; 2], Vec<(Box<str>, Letter)>, QuickHash>,
+    prefixes: Prefixes,
     kinds: Kinds,
     /// The forms of word lists as a tree: from a node by a letter to a node; node 0 is the root.
     forms: HashMap<u64, u32, QuickHash>,

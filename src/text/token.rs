@@ -118,6 +118,9 @@ impl<'a> Text<'a> {
     }
 }
 
+/// More initials than this in a row are no abbreviation; a bound, so that reading stays linear.
+const MOST_INITIALS: usize = 6;
+
 /// Goes over the characters once, from left to right.
 struct Reader<'a> {
     chars: Vec<(usize, char)>,
@@ -200,7 +203,7 @@ impl<'a> Reader<'a> {
                 self.text.tokens.last().filter(|token| token.span.end() == self.byte(self.at));
             let is_short = last.is_some_and(|token| is_abbreviation(self.text.norm(token)));
             let is_glued = touches && !next.is_some_and(char::is_uppercase);
-            !is_glued && !(is_short && follows.is_some())
+            !is_glued && (!is_short || follows.is_none())
         } else if is_ellipsis {
             !follows.is_some_and(char::is_lowercase)
         } else {
@@ -293,6 +296,9 @@ impl<'a> Reader<'a> {
         while self.char(at).is_some_and(char::is_alphabetic) && self.char(at + 1) == Some('.') {
             at += 2;
             n_letters += 1;
+            if n_letters > MOST_INITIALS {
+                return false;
+            }
         }
         if n_letters < 2 || self.char(at).is_some_and(char::is_alphanumeric) {
             return false;
@@ -327,7 +333,7 @@ impl<'a> Reader<'a> {
     /// Adds a token whose reading stands in the store from `from` on.
     fn push_token(&mut self, chars: Range<usize>, kind: Kind, from: usize) {
         let span = self.span(chars.clone());
-        self.begun.get_or_insert(span.start());
+        self.begun.get_or_insert_with(|| span.start());
         let mut letters = self
             .chars
             .get(chars)

@@ -8,6 +8,9 @@ use crate::text::{Kind, Span, Text, Token};
 /// The word lists that name health information.
 const HEALTH: &[&str] = &["treatments", "products", "medications", "conditions", "body-parts"];
 
+/// Plain words for parts of the body: an echo only of something that the comment said of its writer's health.
+const PLAIN: &str = "body-plain";
+
 /// Those of them that name what is done or used.
 const TREATMENTS: &[&str] = &["treatments", "products", "medications"];
 
@@ -16,13 +19,14 @@ const TREATMENTS: &[&str] = &["treatments", "products", "medications"];
 pub(in crate::lint) struct Health {
     health: Vec<LexiconId>,
     treatments: Vec<LexiconId>,
+    plain: Option<LexiconId>,
 }
 
 impl Health {
     /// Looks the lists up by name.
     pub(in crate::lint) fn of(book: &PhraseBook) -> Self {
         let find = |names: &[&str]| names.iter().filter_map(|name| book.lexicon(name)).collect();
-        Self { health: find(HEALTH), treatments: find(TREATMENTS) }
+        Self { health: find(HEALTH), treatments: find(TREATMENTS), plain: book.lexicon(PLAIN) }
     }
 
     /// Whether a list names what is done or used.

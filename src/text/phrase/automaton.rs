@@ -85,14 +85,11 @@ impl Sketch {
         letter: &mut dyn FnMut(&Symbol) -> Result<Letter, String>,
     ) -> Result<(), String> {
         let root = Root { language, is_anchored: phrase.is_anchored };
-        let start = match self.roots.get(&root) {
-            Some(&start) => start,
-            None => {
-                let start = self.step();
-                self.roots.insert(root, start);
-                start
-            }
-        };
+        let start = self.roots.get(&root).copied().unwrap_or_else(|| {
+            let start = self.step();
+            self.roots.insert(root, start);
+            start
+        });
         let end = self.draw(&phrase.node, start, letter)?;
         let accepting = self.step();
         self.join(end, accepting);

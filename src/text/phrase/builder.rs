@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::automaton::{ANY, FIRST_FREE, Letter, MONEY, NUMBER, PhraseId, Sketch, bit};
-use super::lexicon::{Lexicon, read, variants, ways};
+use super::lexicon::{Lexicon, Rows, read, variants, ways};
 use super::parse::{Phrase, Symbol, parse};
-use super::{ConceptId, Kinds, Language, LexiconId, Meaning, PhraseBook, PhraseError, SetId};
+use super::{
+    ConceptId, Kinds, Language, LexiconId, Meaning, PhraseBook, PhraseError, Prefixes, SetId,
+};
 
 #[derive(Debug)]
 struct Set {
@@ -62,9 +64,8 @@ impl PhraseBookBuilder {
             }
         }
         let mut forms = Forms::default();
-        let mut concepts = Vec::new();
         for (name, number) in self.lexicons.keys().zip(0_u32..) {
-            self.add_forms(name, LexiconId(number), &mut letters, &mut forms, &mut concepts)?;
+            self.add_forms(name, LexiconId(number), &mut letters, &mut forms)?;
         }
         Ok(PhraseBook {
             words: letters.words.into_iter().map(|(word, n)| (word.into(), n)).collect(),
@@ -74,7 +75,7 @@ impl PhraseBookBuilder {
             forms: forms.next,
             meanings: forms.meanings,
             automaton: sketch.build()?,
-            concepts,
+            concepts: forms.concepts,
             lexicons: letters.lexicons,
         })
     }
@@ -86,17 +87,11 @@ impl PhraseBookBuilder {
         lexicon: LexiconId,
         letters: &mut Letters,
         forms: &mut Forms,
-        concepts: &mut Vec<String>,
     ) -> Result<(), PhraseError> {
         for line in self.lines(name, &mut BTreeSet::new())? {
-            let known = concepts.iter().position(|known| *known == line.concept);
-            let place = known.unwrap_or_else(|| {
-                concepts.push(line.concept.clone());
-                concepts.len() - 1
-            });
             let meaning = Meaning {
                 lexicon,
-                concept: ConceptId(u32::try_from(place).unwrap_or(u32::MAX)),
+                concept: forms.concept(&line.concept),
                 language: line.language,
                 letters: letters.answering(lexicon, line.language),
             };
@@ -143,14 +138,14 @@ impl PhraseBookBuilder {
 struct Spelt {
     concept: String,
     language: Language,
-    rows: Vec<Vec<Symbol>>,
+    rows: Rows,
 }
 
 /// Gives out letters.
 struct Letters {
     free: Letter,
     words: HashMap<String, Letter>,
-    prefixes: HashMap<[u8; 2], Vec<(Box<str>, Letter)>, super::QuickHash>,
+    prefixes: Prefixes,
     classes: BTreeMap<(LexiconId, Language), Letter>,
     kinds: Kinds,
     lexicons: Vec<String>,
@@ -188,14 +183,13 @@ impl Letters {
                     return Err(format!("the stem {stem:?} is too short"));
                 };
                 let known = self.prefixes.entry([first, second]).or_default();
-                match known.iter().find(|(known, _)| **known == **stem) {
-                    Some(&(_, letter)) => letter,
-                    None => {
-                        let letter = take();
-                        known.push((stem.as_str().into(), letter));
-                        letter
-                    }
+                let same = known.iter().find(|(known, _)| **known == **stem);
+                if let Some(&(_, letter)) = same {
+                    return Ok(letter);
                 }
+                let letter = take();
+                known.push((stem.as_str().into(), letter));
+                letter
             }
             Symbol::Class(name) => {
                 let kind = match name.as_str() {
@@ -234,15 +228,34 @@ struct Forms {
     next: HashMap<u64, u32, super::QuickHash>,
     masks: Vec<u64>,
     meanings: Vec<Vec<Meaning>>,
+    concepts: Vec<String>,
+    known: HashMap<String, ConceptId>,
 }
 
 impl Default for Forms {
     fn default() -> Self {
-        Self { next: HashMap::default(), masks: vec![0], meanings: vec![Vec::new()] }
+        Self {
+            next: HashMap::default(),
+            masks: vec![0],
+            meanings: vec![Vec::new()],
+            concepts: Vec::new(),
+            known: HashMap::new(),
+        }
     }
 }
 
 impl Forms {
+    /// The number of a concept, given out when it is first named.
+    fn concept(&mut self, name: &str) -> ConceptId {
+        if let Some(&known) = self.known.get(name) {
+            return known;
+        }
+        let concept = ConceptId(u32::try_from(self.concepts.len()).unwrap_or(u32::MAX));
+        self.concepts.push(name.to_owned());
+        self.known.insert(name.to_owned(), concept);
+        concept
+    }
+
     fn add(
         &mut self,
         row: &[Symbol],

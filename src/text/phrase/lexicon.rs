@@ -53,13 +53,16 @@ pub(super) fn read(name: &str, written: &str) -> Result<Lexicon, PhraseError> {
 }
 
 /// More ways to write one form than this are refused.
-const MOST_WAYS: usize = 4_096;
+const MOST_WAYS: usize = 10_000;
 
-/// Every way to write `node`, each as a row of symbols; `class` gives the rows of a class inside a form.
+/// A row of symbols for each way to write something.
+pub(super) type Rows = Vec<Vec<Symbol>>;
+
+/// Every way to write `node`; `class` gives the rows of a class inside a form.
 pub(super) fn ways(
     node: &Node,
-    class: &mut dyn FnMut(&str) -> Result<Vec<Vec<Symbol>>, String>,
-) -> Result<Vec<Vec<Symbol>>, String> {
+    class: &mut dyn FnMut(&str) -> Result<Rows, String>,
+) -> Result<Rows, String> {
     let rows = match node {
         Node::One(Symbol::Class(name)) => class(name)?,
         Node::One(symbol) => vec![vec![symbol.clone()]],
@@ -90,7 +93,7 @@ pub(super) fn ways(
 }
 
 /// `row` itself, its plural and possessive, and its words run together as in a hashtag.
-pub(super) fn variants(row: Vec<Symbol>, language: Language) -> Vec<Vec<Symbol>> {
+pub(super) fn variants(row: Vec<Symbol>, language: Language) -> Rows {
     let mut rows = Vec::new();
     if let Some((Symbol::Word(last), rest)) = row.split_last() {
         let mut add = |ending: String| {

@@ -23,9 +23,9 @@ pub(super) enum Symbol {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Node {
     /// One after the other.
-    Sequence(Vec<Node>),
+    Sequence(Vec<Self>),
     /// Any one of them.
-    Alternatives(Vec<Node>),
+    Alternatives(Vec<Self>),
     /// One place.
     One(Symbol),
     /// Up to so many words.
@@ -51,10 +51,10 @@ pub(super) fn parse(written: &str) -> Result<Phrase, String> {
         None => (false, trimmed),
     };
     let mut parser = Parser { chars: rest.chars().collect(), at: 0 };
-    let node = parser.alternatives(true)?;
+    let node = parser.alternatives(Depth::Outermost)?;
     match least(&node) {
         0 => Err("it may stand for no words at all".to_owned()),
-        _ if is_gap(&node, true) || is_gap(&node, false) => {
+        _ if is_gap(&node, Edge::Start) || is_gap(&node, Edge::End) => {
             Err("a gap stands at its end".to_owned())
         }
         _ => Ok(Phrase { is_anchored, node }),
@@ -71,17 +71,31 @@ fn least(node: &Node) -> usize {
     }
 }
 
-/// Whether a part begins or ends with a gap.
-fn is_gap(node: &Node, at_start: bool) -> bool {
+/// Which end of a part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Start,
+    End,
+}
+
+/// Whether a part begins, or ends, with a gap.
+fn is_gap(node: &Node, edge: Edge) -> bool {
     match node {
         Node::Sequence(parts) => {
-            let edge = if at_start { parts.first() } else { parts.last() };
-            edge.is_some_and(|part| is_gap(part, at_start))
+            let part = if edge == Edge::Start { parts.first() } else { parts.last() };
+            part.is_some_and(|part| is_gap(part, edge))
         }
-        Node::Alternatives(parts) => parts.iter().any(|part| is_gap(part, at_start)),
+        Node::Alternatives(parts) => parts.iter().any(|part| is_gap(part, edge)),
         Node::One(_) => false,
         Node::Gap(_) => true,
     }
+}
+
+/// Whether a bracket is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Outermost,
+    Inside,
 }
 
 struct Parser {
@@ -95,7 +109,8 @@ impl Parser {
     }
 
     /// Alternatives up to the closing bracket, or up to the end at the outermost level.
-    fn alternatives(&mut self, is_outermost: bool) -> Result<Node, String> {
+    fn alternatives(&mut self, depth: Depth) -> Result<Node, String> {
+        let is_outermost = depth == Depth::Outermost;
         let mut parts = vec![self.sequence()?];
         loop {
             match self.peek() {
@@ -127,7 +142,7 @@ impl Parser {
                 Some(c) if c.is_whitespace() => self.at += 1,
                 Some('(') => {
                     self.at += 1;
-                    let inner = self.alternatives(false)?;
+                    let inner = self.alternatives(Depth::Inside)?;
                     self.at += 1;
                     self.expect_edge()?;
                     parts.push(inner);

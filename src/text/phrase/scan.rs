@@ -92,7 +92,7 @@ impl PhraseBook {
         let mut longest = 1;
         for at in 0..places.len() {
             firsts.push(stretches.len());
-            self.find_forms(text, &places, &letters, at, &mut |entry, n_places, classes| {
+            self.find_forms((text, &places, &letters), at, &mut |entry, n_places, classes| {
                 longest = longest.max(n_places);
                 stretches.extend(classes.iter().map(|&letter| Stretch { letter, n_places }));
                 scan.entries.push(entry);
@@ -171,7 +171,10 @@ impl PhraseBook {
         for (token, n) in text.tokens().iter().zip(0..) {
             let from = letters.len();
             let is_first = last_sentence != Some(token.sentence);
-            self.letters_of(text, token, is_first, &mut letters);
+            self.letters_of(text, token, &mut letters);
+            if token.kind == Kind::Word && token.case != Case::Lower && !is_first {
+                letters.extend(self.kinds.capitalised);
+            }
             if token.kind == Kind::Emoji && letters.len() == from {
                 continue;
             }
@@ -189,7 +192,7 @@ impl PhraseBook {
         (places, letters)
     }
 
-    fn letters_of(&self, text: &Text<'_>, token: &Token, is_first: bool, out: &mut Vec<Letter>) {
+    fn letters_of(&self, text: &Text<'_>, token: &Token, out: &mut Vec<Letter>) {
         let norm = text.norm(token);
         out.extend(self.words.get(norm));
         if let &[first, second, ..] = norm.as_bytes()
@@ -199,11 +202,7 @@ impl PhraseBook {
             out.extend(prefixes.iter().filter(fits).map(|&(_, letter)| letter));
         }
         match token.kind {
-            Kind::Word => {
-                if token.case != Case::Lower && !is_first {
-                    out.extend(self.kinds.capitalised);
-                }
-            }
+            Kind::Word => {}
             Kind::Number => out.push(NUMBER),
             Kind::Money => out.push(MONEY),
             Kind::Phone => out.extend(self.kinds.phone),
@@ -217,9 +216,7 @@ impl PhraseBook {
     /// Finds every form of a word list that begins at place `at`.
     fn find_forms(
         &self,
-        text: &Text<'_>,
-        places: &[Place],
-        letters: &[Letter],
+        (text, places, letters): (&Text<'_>, &[Place], &[Letter]),
         at: usize,
         found: &mut impl FnMut(Entry, usize, &[Letter]),
     ) {

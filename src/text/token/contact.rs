@@ -126,7 +126,8 @@ impl Reader<'_> {
         (1..=groups.len()).rev().find_map(|n| {
             let taken = groups.get(..n)?;
             let is_tight = gaps.get(1..n)?.iter().all(|gap| gap != " ");
-            is_phone(taken, has_plus, is_tight).then(|| taken.last().map(|&(_, end)| end))?
+            let marks = Marks { has_plus, is_tight };
+            is_phone(taken, marks).then(|| taken.last().map(|&(_, end)| end))?
         })
     }
 
@@ -148,17 +149,24 @@ fn is_separator(c: char) -> bool {
     matches!(c, ' ' | '-' | '.' | '(' | ')' | '\u{A0}' | '‑' | '–')
 }
 
+/// What stands in front of and between groups of digits.
+#[derive(Clone, Copy)]
+struct Marks {
+    has_plus: bool,
+    /// No two groups are set apart by a mere space.
+    is_tight: bool,
+}
+
 /// Whether groups of digits have the shape of a telephone number.
-fn is_phone(groups: &[(String, usize)], has_plus: bool, is_tight: bool) -> bool {
+fn is_phone(groups: &[(String, usize)], marks: Marks) -> bool {
     let lengths: Vec<usize> = groups.iter().map(|(group, _)| group.len()).collect();
     let n_digits: usize = lengths.iter().sum();
     let starts_with = |digit| groups.first().is_some_and(|(group, _)| group.starts_with(digit));
     match *lengths.as_slice() {
-        _ if has_plus => (8..=15).contains(&n_digits),
-        [10] => true,
+        _ if marks.has_plus => (8..=15).contains(&n_digits),
         [11] => starts_with('1'),
-        [3, 4] => is_tight,
-        [3, 3, 4] | [1, 3, 3, 4] => true,
+        [3, 4] => marks.is_tight,
+        [10] | [3, 3, 4] | [1, 3, 3, 4] => true,
         [_, _, _, ..] => {
             starts_with('0') && (9..=13).contains(&n_digits) && lengths.iter().all(|&n| n > 1)
         }
