@@ -121,6 +121,62 @@ fn no_reply_breaks_a_rule() {
     assert!(languages.contains("en") && languages.contains("es"), "both languages are read");
 }
 
+/// A labelled comment of the corpus, as far as a template cares.
+#[derive(serde::Deserialize)]
+struct Labelled {
+    id: String,
+    platform: Platform,
+    author: String,
+    text: String,
+    category: Category,
+    urgency: Urgency,
+    sentiment: Sentiment,
+}
+
+#[test]
+fn what_is_proposed_for_a_comment_repeats_nothing_of_it() {
+    let (pack, facts, library) = (RulePack::bundled().unwrap(), facts(), library());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/base/comments.jsonl");
+    let practice = practices().remove(0);
+    let mut faults = BTreeSet::new();
+    for line in fs::read_to_string(path).unwrap().lines() {
+        let one: Labelled = serde_json::from_str(line).unwrap();
+        let values = Values::of(&practice, &one.platform, &facts);
+        let triage = Triage {
+            category: one.category,
+            urgency: one.urgency,
+            sentiment: one.sentiment,
+            flags: Vec::new(),
+            because: Vec::new(),
+        };
+        let subject = Subject {
+            comment: &one.text,
+            sentiment: Some(one.sentiment),
+            platform: Some(&one.platform),
+            author: Some(&one.author),
+            practice: Some(&practice),
+        };
+        let context = Context::new(&pack, subject);
+        for language in ["en", "es"] {
+            let comment = one.text.as_str();
+            let situation = Situation::of(&triage, &one.platform, &values);
+            let ranked = library.rank(&Situation { language, comment, ..situation });
+            for first in ranked.iter().take(3) {
+                for variant in 0..first.template.n_variants(values.form, values.paths()).min(4) {
+                    let text = fill(first.template, variant, &values).text;
+                    for finding in check(&pack, &text, &context).findings {
+                        let words = finding.span.slice(&text).unwrap_or_default();
+                        let (rule, id) = (finding.rule.as_str(), &first.template.id);
+                        faults.insert(format!("{id} {rule}: {words:?} for {} in {text:?}", one.id));
+                    }
+                }
+            }
+        }
+    }
+    let listed: Vec<&String> = faults.iter().take(40).collect();
+    assert!(faults.is_empty(), "{} replies break a rule: {listed:#?}", faults.len());
+}
+
 #[test]
 fn every_reply_fits_its_platform() {
     let facts = facts();
