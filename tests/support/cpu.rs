@@ -7,9 +7,12 @@
 #![expect(clippy::float_cmp, reason = "an edge is level only where both ends are equal")]
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use egui::epaint::{Mesh, Primitive, Vertex};
-use egui::{Color32, ColorImage, FullOutput, ImageData, Rect, TextureId, TexturesDelta, pos2};
+use egui::{
+    Color32, ColorImage, FullOutput, ImageData, Pos2, Rect, TextureId, TexturesDelta, pos2,
+};
 use egui_kittest::TestRenderer;
 use image::RgbaImage;
 
@@ -96,29 +99,43 @@ impl Canvas {
         let bounds = Rect::from_points(&[a.pos, b.pos, c.pos]).intersect(clip.round());
         let (left, right) = (whole(bounds.left()), whole(bounds.right().ceil()).min(self.width));
         let (top, bottom) = (whole(bounds.top()), whole(bounds.bottom().ceil()).min(self.height));
-        let (clip_x, clip_y) = (clip.x_range(), clip.y_range());
         let is_flat = a.uv == b.uv && b.uv == c.uv && a.color == b.color && b.color == c.color;
         let flat = shade(&[(&a, 1.0)], texture);
         for y in top..bottom {
-            let center_y = single(y) + 0.5;
-            for x in left..right {
-                let center_x = single(x) + 0.5;
-                if !clip_x.contains(center_x) || !clip_y.contains(center_y) {
-                    continue;
-                }
-                let to_a = edge(&b, &c, center_x, center_y);
-                let to_b = edge(&c, &a, center_x, center_y);
-                let to_c = edge(&a, &b, center_x, center_y);
-                if is_inside(to_a, &b, &c) && is_inside(to_b, &c, &a) && is_inside(to_c, &a, &b) {
-                    let whole = area.abs();
-                    let color = if is_flat {
-                        flat
-                    } else {
-                        let parts = [(&a, to_a / whole), (&b, to_b / whole), (&c, to_c / whole)];
-                        shade(&parts, texture)
-                    };
-                    self.blend(x, y, color);
-                }
+            let middle = single(y) + 0.5;
+            let is_inside = |x: usize| {
+                let at = pos2(single(x) + 0.5, middle);
+                clip.contains(at)
+                    && [(&b, &c), (&c, &a), (&a, &b)].into_iter().all(|side| is_within(side, at))
+            };
+            // A line meets a triangle in one piece: only its ends are looked for.
+            let (near, far) = reach(&[&a, &b, &c], middle);
+            let from = (whole(near - 1.0).max(left)..right).find(|&x| is_inside(x));
+            let Some(from) = from else { continue };
+            let last = whole(far + 1.0).min(right.saturating_sub(1));
+            let to = (from..=last).rev().find(|&x| is_inside(x)).unwrap_or(from);
+            if is_flat {
+                self.fill(y, from..=to, flat);
+                continue;
+            }
+            for x in from..=to {
+                let center = single(x) + 0.5;
+                let whole = area.abs();
+                let to_a = edge(&b, &c, center, middle) / whole;
+                let to_b = edge(&c, &a, center, middle) / whole;
+                let parts = [(&a, to_a), (&b, to_b), (&c, 1.0 - to_a - to_b)];
+                self.blend(x, y, shade(&parts, texture));
+            }
+        }
+    }
+
+    fn fill(&mut self, y: usize, columns: RangeInclusive<usize>, color: [f32; 4]) {
+        if color[3] >= 255.0 {
+            let row = y * self.width;
+            self.pixels[row + columns.start()..=row + columns.end()].fill(color);
+        } else {
+            for x in columns {
+                self.blend(x, y, color);
             }
         }
     }
@@ -145,10 +162,28 @@ fn edge(from: &Vertex, to: &Vertex, x: f32, y: f32) -> f32 {
 }
 
 /// A pixel on the common edge of two triangles belongs to one of them only.
-fn is_inside(distance: f32, from: &Vertex, to: &Vertex) -> bool {
+fn is_within((from, to): (&Vertex, &Vertex), at: Pos2) -> bool {
+    let distance = edge(from, to, at.x, at.y);
     let is_top = from.pos.y == to.pos.y && to.pos.x > from.pos.x;
     let is_left = to.pos.y < from.pos.y;
     distance > 0.0 || (distance == 0.0 && (is_top || is_left))
+}
+
+/// Between which two columns a line across the picture meets a triangle, roughly.
+fn reach(corners: &[&Vertex; 3], y: f32) -> (f32, f32) {
+    let mut reach = (f32::INFINITY, f32::NEG_INFINITY);
+    for index in 0..3 {
+        let (from, to) = (corners[index].pos, corners[(index + 1) % 3].pos);
+        if (from.y - y) * (to.y - y) <= 0.0 {
+            let share = if from.y == to.y { 0.0 } else { (y - from.y) / (to.y - from.y) };
+            let x = from.x + (to.x - from.x) * share;
+            reach = (reach.0.min(x), reach.1.max(x));
+            if from.y == to.y {
+                reach = (reach.0.min(to.x), reach.1.max(to.x));
+            }
+        }
+    }
+    reach
 }
 
 /// The colour at a point: the corners' colours by their share, times the nearest texel.
