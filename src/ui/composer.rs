@@ -10,7 +10,7 @@ use crate::session::{Action, Composer, Obstacle, Open, Saved, State};
 
 use super::commands::{self, Target};
 use super::theme::{Style, Theme, Token};
-use super::widgets::{self, Avatar, Boxed, Button, Tone};
+use super::widgets::{self, Avatar, Button, Tone};
 use super::{Look, icons, keys, words};
 
 /// The text box's own memory: egui must own the text under the cursor.
@@ -199,8 +199,7 @@ impl Marks<'_> {
         for finding in &self.composer.report.findings {
             if self.composer.reason_for(finding).is_none() {
                 let colour = theme.color(tone(finding.shown_as()).line());
-                let stroke = egui::Stroke::new(theme.stroke.wavy, colour);
-                widgets::paint_wavy(painter, self.galley, self.at, self.chars(finding), stroke);
+                widgets::paint_wavy(painter, self.galley, self.at, self.chars(finding), colour);
             }
         }
     }
@@ -209,10 +208,9 @@ impl Marks<'_> {
     fn echo(&self, painter: &egui::Painter, theme: &Theme) -> Option<Rect> {
         let finding =
             self.composer.current_finding().filter(|finding| finding.echo_of.is_some())?;
-        let boxed = Boxed { stroke: theme.line(Token::Stop), fill: egui::Color32::TRANSPARENT };
-        widgets::paint_box(painter, self.galley, self.at, self.chars(finding), boxed)
-            .first()
-            .copied()
+        let colour = theme.color(Token::Stop);
+        let chars = self.chars(finding);
+        widgets::paint_box(painter, self.galley, self.at, chars, colour).first().copied()
     }
 }
 

@@ -99,13 +99,8 @@ pub(super) fn marked(
 
 /// Lays one line of words out, with an ellipsis where they are too long.
 pub(super) fn line(ui: &Ui, text: &str, (style, ink): (Style, Token), width: f32) -> Arc<Galley> {
-    marked(
-        ui,
-        text,
-        std::iter::empty(),
-        (style, ink),
-        Room { width, max_rows: 1, line_height: None },
-    )
+    let room = Room { width, max_rows: 1, line_height: None };
+    marked(ui, text, std::iter::empty(), (style, ink), room).galley
 }
 
 #[cfg(test)]

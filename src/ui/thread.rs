@@ -9,7 +9,7 @@ use crate::worker::TriageOverride;
 use super::commands;
 use super::queue::status_words;
 use super::theme::{Style, Theme, Token};
-use super::widgets::{self, Avatar, Boxed, Button, Chosen, MenuItem, Tag, Tone};
+use super::widgets::{self, Avatar, Button, Chosen, MenuItem, Tag, Tone};
 use super::{Look, icons, keys, marks, words};
 
 /// The pane's header: the author at the left, what can be done with the comment at the right.
@@ -175,8 +175,8 @@ fn words_ui(ui: &mut Ui, open: &Open) -> Option<Rect> {
     let echoed = open.composer.current_finding()?.echo_of?;
     let chars =
         widgets::char_of_byte(text, echoed.start())..widgets::char_of_byte(text, echoed.end());
-    let boxed = Boxed { stroke: theme.line(Token::Stop), fill: egui::Color32::TRANSPARENT };
-    widgets::paint_box(ui.painter(), &galley, response.rect.min, chars, boxed).first().copied()
+    let colour = theme.color(Token::Stop);
+    widgets::paint_box(ui.painter(), &galley, response.rect.min, chars, colour).first().copied()
 }
 
 /// The answer that already stands there, replies copied here, and other comments of the same author.

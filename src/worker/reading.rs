@@ -107,10 +107,11 @@ fn hand_over(
     let n_skipped =
         found.skipped.iter().map(|skipped| skipped.count).sum::<usize>() + (n_read - total);
     let format = found.format.to_owned();
-    let send = |parsed| told.send(Message::Parsed(parsed)).ok();
-    send(Parsed::Begun { job, format: format.to_owned(), total, n_skipped });
+    // Once the writer has ended there is nobody to read for.
+    let is_heard = |parsed| told.send(Message::Parsed(parsed)).is_ok();
+    let mut is_going = is_heard(Parsed::Begun { job, format, total, n_skipped });
     let mut comments = found.comments.into_iter();
-    loop {
+    while is_going {
         let batch: Vec<Prepared> = comments
             .by_ref()
             .take(BATCH)
@@ -128,10 +129,11 @@ fn hand_over(
             })
             .collect();
         if batch.is_empty() || cancel.load(Ordering::Acquire) {
-            return Ok(());
+            break;
         }
-        send(Parsed::Batch { job, comments: batch });
+        is_going = is_heard(Parsed::Batch { job, comments: batch });
     }
+    Ok(())
 }
 
 /// Reads whatever comes in. Comments that are in hand need no reading.

@@ -1,8 +1,8 @@
 //! A desk in tests: a worker that is asked and waited for.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use bedside::import::Options;
@@ -38,7 +38,10 @@ pub(crate) fn start(location: Location) -> Worker {
 
 /// Starts a worker whose clock shows what `clock` says.
 pub(crate) fn start_at(location: Location, clock: fn() -> Timestamp) -> Worker {
-    let triage = Arc::new(TriagePack::bundled().expect("the bundled cues"));
+    // Reading the cues takes longer than most of these tests.
+    static PACK: OnceLock<Arc<TriagePack>> = OnceLock::new();
+    let pack = PACK.get_or_init(|| Arc::new(TriagePack::bundled().expect("the bundled cues")));
+    let triage = Arc::clone(pack);
     Worker::start(Start { location, triage, clock, wake: Box::new(|| ()) })
 }
 

@@ -195,8 +195,8 @@ fn an_import_is_invisible_until_it_is_whole() {
     assert_eq!(office.order(all()).ids, [], "nothing of it is seen");
     let found = office.order(Query { search: "front".into(), ..all() });
     assert_eq!(found.ids, [], "nor found");
-    let whole = office.import(comments(0..20_000));
-    assert_eq!(whole.added, 20_000, "and it can be imported as if it had never been begun");
+    let again = office.import(comments(0..1_000));
+    assert_eq!(again.added, 1_000, "and it can be imported as if it had never been begun");
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn what_the_killed_one_does() {
     let folder = std::path::PathBuf::from(folder);
     let office = Office::open(Location::Folder(folder.clone()));
     let id = office.queue()[0];
-    office.begin_import(comments(0..1_000_000));
+    office.begin_import(comments(0..100_000));
     wait_for(&office.worker, |event| match event {
         Event::ImportProgress { .. } => Some(()),
         _ => None,
