@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use bedside::lint::{Context, Report, RulePack, Subject, check};
 use bedside::model::{
@@ -418,4 +419,43 @@ fn search_finds_titles_fuzzily_and_texts_as_written() {
         let n_found = library.search(odd, &plain).len();
         assert!(n_found <= library.templates().len(), "{odd:?} does no harm");
     }
+}
+
+/// Runs `bedside templates` on `text`, saved as a file, and gives its exit status and standard output.
+fn check_file(text: &str) -> (Option<i32>, serde_json::Value) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.toml");
+    fs::write(&file, text).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_bedside"))
+        .args(["templates", "check", "--json"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    (output.status.code(), serde_json::from_slice(&output.stdout).unwrap())
+}
+
+#[test]
+fn a_file_of_ones_own_is_checked_from_the_shell() {
+    let sound = r#"
+        [[template]]
+        id = "calls"
+        title = "We call back"
+        categories = ["service"]
+        sentiments = ["negative"]
+        acknowledgement = ["We're sorry to hear this."]
+        solution = ["Our manager will look into it."]
+        offline = [{ needs = ["phone"], text = "Please call {{practice_phone}}." }]
+    "#;
+    let (status, document) = check_file(sound);
+    assert_eq!(status, Some(0), "nothing was found: {document}");
+    assert_eq!(document["templates"], 1, "one template");
+    let (status, document) = check_file(&sound.replace("to hear this", "about your visit"));
+    assert_eq!(status, Some(1), "a rule is broken: {document}");
+    let first = &document["faults"][0];
+    assert_eq!(first["template"], "ours/calls", "which template");
+    assert!(first["rule"].as_str().unwrap().starts_with("privacy/"), "which rule: {first}");
+    assert!(!first["platforms"].as_array().unwrap().is_empty(), "and where");
+    let (status, document) = check_file(&sound.replace("title", "titel"));
+    assert_eq!(status, Some(2), "the file could not be read");
+    assert_eq!(document["templates"], 0, "so nothing was checked");
 }
