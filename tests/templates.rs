@@ -331,6 +331,14 @@ fn the_best_fit_says_why_it_is_first() {
     let ranked = library.rank(&situation(Category::Outcome, "", &Platform::Google));
     assert_eq!(ranked[0].template.title, "Sorry to hear this", "the plain one without any words");
     assert!(ranked[1].reason.starts_with("Fits"), "{}", ranked[1].reason);
+    let glad = Situation {
+        sentiment: Sentiment::Positive,
+        urgency: Urgency::Low,
+        ..situation(Category::Praise, "", &Platform::Google)
+    };
+    let first = |comment| library.rank(&Situation { comment, ..glad })[0].template.title.clone();
+    assert_eq!(first(""), "Five stars, no words", "a rating alone");
+    assert_eq!(first("Kind people"), "Thank you for the kind words", "a rating with words");
     let last = ranked.last().unwrap();
     assert!(
         last.reason.starts_with("For "),
