@@ -90,6 +90,8 @@ pub struct Template {
     pub urgencies: Vec<Urgency>,
     /// Words of a comment that this template fits better than its neighbours, in lower case; `*` ends a beginning.
     pub topics: Vec<String>,
+    /// Made for a rating without any words.
+    pub is_wordless: bool,
     /// What it is written in.
     pub language: Language,
     /// Opens with thanks or sympathy; never empty.

@@ -8,13 +8,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
-use bedside::lint::{Context, RulePack, Subject, check};
+use bedside::lint::{Context, Report, RulePack, Subject, check};
 use bedside::model::{
     Category, Platform, PlatformFacts, Practice, Sentiment, Triage, Urgency, Verdict,
 };
-use bedside::template::{Form, Language, Library, Need, Situation, Template, Values, fill};
+use bedside::template::{Form, Language, Library, Need, Ranked, Situation, Template, Values, fill};
 use bedside::text::length::count;
+use bedside::text::{Text, language};
 
 /// What a short form may count at most, and what a long one may say.
 const MAX_SHORT: usize = 140;
@@ -59,6 +61,36 @@ fn platforms() -> impl Iterator<Item = Platform> {
     Platform::known().chain([Platform::from_name("zocdoc")])
 }
 
+/// What was found, once for each template, rule and words, with one reply as an example.
+#[derive(Default)]
+struct Faults(BTreeMap<String, (usize, String)>);
+
+impl Faults {
+    fn add(&mut self, template: &Template, what: &str, reply: &str) {
+        let fault = format!("{} {what}", template.id);
+        self.0.entry(fault).or_insert_with(|| (0, reply.to_owned())).0 += 1;
+    }
+
+    fn add_report(&mut self, template: &Template, report: &Report, reply: &str) {
+        for finding in &report.findings {
+            let words = finding.span.slice(reply).unwrap_or_default();
+            self.add(template, &format!("{}: {words:?}", finding.rule.as_str()), reply);
+        }
+        if report.verdict != Verdict::Clear {
+            self.add(template, report.verdict.name(), reply);
+        }
+    }
+
+    fn assert_none(&self) {
+        let listed: Vec<String> = self
+            .0
+            .iter()
+            .map(|(fault, (n, reply))| format!("{n} × {fault} in {reply:?}"))
+            .collect();
+        assert!(listed.is_empty(), "replies break a rule:\n{}", listed.join("\n"));
+    }
+}
+
 /// Calls `see` with every reply that the bundled templates can make.
 fn every_reply(mut see: impl FnMut(&Template, &Platform, &Practice, &str)) {
     let (library, facts) = (library(), facts());
@@ -86,7 +118,7 @@ fn every_reply(mut see: impl FnMut(&Template, &Platform, &Practice, &str)) {
 fn no_reply_breaks_a_rule() {
     let (pack, facts) = (RulePack::bundled().unwrap(), facts());
     let mut languages = BTreeSet::new();
-    let mut faults = BTreeMap::<String, usize>::new();
+    let mut faults = Faults::default();
     let mut seen = BTreeSet::new();
     every_reply(|template, platform, practice, text| {
         // Two platforms that direct messages reach alike are one case to the rules.
@@ -105,26 +137,16 @@ fn no_reply_breaks_a_rule() {
             };
             let report = check(&pack, text, &Context::new(&pack, subject));
             languages.insert(report.language);
-            for finding in &report.findings {
-                let words = finding.span.slice(text).unwrap_or_default();
-                let (id, rule) = (&template.id, finding.rule.as_str());
-                *faults.entry(format!("{id} {rule}: {words:?} in {text:?}")).or_default() += 1;
-            }
-            if report.verdict != Verdict::Clear {
-                let (id, verdict) = (&template.id, report.verdict);
-                *faults.entry(format!("{id} is {verdict}: {text:?}")).or_default() += 1;
-            }
+            faults.add_report(template, &report, text);
         }
     });
-    let listed: Vec<&String> = faults.keys().take(40).collect();
-    assert!(faults.is_empty(), "{} replies break a rule: {listed:#?}", faults.len());
+    faults.assert_none();
     assert!(languages.contains("en") && languages.contains("es"), "both languages are read");
 }
 
 /// A labelled comment of the corpus, as far as a template cares.
 #[derive(serde::Deserialize)]
 struct Labelled {
-    id: String,
     platform: Platform,
     author: String,
     text: String,
@@ -138,7 +160,7 @@ fn what_is_proposed_for_a_comment_repeats_nothing_of_it() {
     let (pack, facts, library) = (RulePack::bundled().unwrap(), facts(), library());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/base/comments.jsonl");
     let practice = practices().remove(0);
-    let mut faults = BTreeSet::new();
+    let mut faults = Faults::default();
     for line in fs::read_to_string(path).unwrap().lines() {
         let one: Labelled = serde_json::from_str(line).unwrap();
         let values = Values::of(&practice, &one.platform, &facts);
@@ -157,24 +179,19 @@ fn what_is_proposed_for_a_comment_repeats_nothing_of_it() {
             practice: Some(&practice),
         };
         let context = Context::new(&pack, subject);
-        for language in ["en", "es"] {
-            let comment = one.text.as_str();
-            let situation = Situation::of(&triage, &one.platform, &values);
-            let ranked = library.rank(&Situation { language, comment, ..situation });
-            for first in ranked.iter().take(3) {
-                for variant in 0..first.template.n_variants(values.form, values.paths()).min(4) {
-                    let text = fill(first.template, variant, &values).text;
-                    for finding in check(&pack, &text, &context).findings {
-                        let words = finding.span.slice(&text).unwrap_or_default();
-                        let (rule, id) = (finding.rule.as_str(), &first.template.id);
-                        faults.insert(format!("{id} {rule}: {words:?} for {} in {text:?}", one.id));
-                    }
-                }
+        let situation = Situation {
+            language: language::detect(&Text::read(&one.text)).code(),
+            comment: &one.text,
+            ..Situation::of(&triage, &one.platform, &values)
+        };
+        for Ranked { template, variant, .. } in library.rank(&situation).into_iter().take(3) {
+            for variant in variant..variant + 3 {
+                let text = fill(template, variant, &values).text;
+                faults.add_report(template, &check(&pack, &text, &context), &text);
             }
         }
     }
-    let listed: Vec<&String> = faults.iter().take(40).collect();
-    assert!(faults.is_empty(), "{} replies break a rule: {listed:#?}", faults.len());
+    faults.assert_none();
 }
 
 #[test]
@@ -314,6 +331,14 @@ fn the_best_fit_says_why_it_is_first() {
     let ranked = library.rank(&situation(Category::Outcome, "", &Platform::Google));
     assert_eq!(ranked[0].template.title, "Sorry to hear this", "the plain one without any words");
     assert!(ranked[1].reason.starts_with("Fits"), "{}", ranked[1].reason);
+    let glad = Situation {
+        sentiment: Sentiment::Positive,
+        urgency: Urgency::Low,
+        ..situation(Category::Praise, "", &Platform::Google)
+    };
+    let first = |comment| library.rank(&Situation { comment, ..glad })[0].template.title.clone();
+    assert_eq!(first(""), "Five stars, no words", "a rating alone");
+    assert_eq!(first("Kind people"), "Thank you for the kind words", "a rating with words");
     let last = ranked.last().unwrap();
     assert!(
         last.reason.starts_with("For "),
@@ -402,4 +427,43 @@ fn search_finds_titles_fuzzily_and_texts_as_written() {
         let n_found = library.search(odd, &plain).len();
         assert!(n_found <= library.templates().len(), "{odd:?} does no harm");
     }
+}
+
+/// Runs `bedside templates` on `text`, saved as a file, and gives its exit status and standard output.
+fn check_file(text: &str) -> (Option<i32>, serde_json::Value) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.toml");
+    fs::write(&file, text).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_bedside"))
+        .args(["templates", "check", "--json"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    (output.status.code(), serde_json::from_slice(&output.stdout).unwrap())
+}
+
+#[test]
+fn a_file_of_ones_own_is_checked_from_the_shell() {
+    let sound = r#"
+        [[template]]
+        id = "calls"
+        title = "We call back"
+        categories = ["service"]
+        sentiments = ["negative"]
+        acknowledgement = ["We're sorry to hear this."]
+        solution = ["Our manager will look into it."]
+        offline = [{ needs = ["phone"], text = "Please call {{practice_phone}}." }]
+    "#;
+    let (status, document) = check_file(sound);
+    assert_eq!(status, Some(0), "nothing was found: {document}");
+    assert_eq!(document["templates"], 1, "one template");
+    let (status, document) = check_file(&sound.replace("to hear this", "about your visit"));
+    assert_eq!(status, Some(1), "a rule is broken: {document}");
+    let first = &document["faults"][0];
+    assert_eq!(first["template"], "ours/calls", "which template");
+    assert!(first["rule"].as_str().unwrap().starts_with("privacy/"), "which rule: {first}");
+    assert!(!first["platforms"].as_array().unwrap().is_empty(), "and where");
+    let (status, document) = check_file(&sound.replace("title", "titel"));
+    assert_eq!(status, Some(2), "the file could not be read");
+    assert_eq!(document["templates"], 0, "so nothing was checked");
 }

@@ -91,6 +91,8 @@ struct RawTemplate {
     urgencies: Vec<Urgency>,
     #[serde(default)]
     topics: Vec<String>,
+    #[serde(default)]
+    wordless: bool,
     #[serde(default = "english")]
     language: Language,
     acknowledgement: Vec<String>,
@@ -144,6 +146,7 @@ fn template(file: &str, raw: RawTemplate) -> Result<Template, LoadError> {
         sentiments: raw.sentiments,
         urgencies: raw.urgencies,
         topics: raw.topics.iter().map(|topic| topic.trim().to_lowercase()).collect(),
+        is_wordless: raw.wordless,
         language: raw.language,
         acknowledgement: all_words(&id, "acknowledgement", &raw.acknowledgement)?,
         solution: all_words(&id, "solution", &raw.solution)?,

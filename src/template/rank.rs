@@ -18,6 +18,8 @@ const OTHER_CATEGORY: i32 = 40;
 const URGENCY: i32 = 12;
 /// Each word of the comment that it was made for, up to [`MAX_TOPICS`].
 const TOPIC: i32 = 8;
+/// For a comment without words, a template made for that; it costs as much to be made for that where there are words.
+const WORDLESS: i32 = 8;
 /// More words than that say nothing more.
 const MAX_TOPICS: usize = 2;
 /// What it costs when no offer leads anywhere.
@@ -153,6 +155,7 @@ impl Judgement {
             + signed(has_language, LANGUAGE)
             + urgency
             + TOPIC * n_topics
+            + if template.is_wordless { signed(comment.trim().is_empty(), WORDLESS) } else { 0 }
             - if has_path(template, situation) { 0 } else { NO_PATH }
             - if is_alike { ALIKE } else { 0 };
         let fits = is_for.is_some() && has_feeling && has_language;
