@@ -10,16 +10,21 @@ macro_rules! files {
 /// Id and text of each bundled rule, in the order in which they are shown.
 pub(super) const RULES: &[(&str, &str)] = files! {
     "rules", ".toml":
-    "privacy/patient-status"
+    "privacy/patient-status" "privacy/treatment" "privacy/visit" "privacy/billing"
+    "privacy/identity" "privacy/records" "privacy/echo" "privacy/solicits-phi" "tone/negative"
+    "tone/shouting" "legal/admission" "legal/medical-advice" "legal/guarantee" "legal/incentive"
+    "legal/threat" "structure/no-acknowledgement" "structure/no-solution"
+    "structure/no-offline-path" "structure/not-simple" "hygiene/placeholder"
 };
 
 /// Name and text of each bundled word list.
 pub(super) const LEXICONS: &[(&str, &str)] = files! {
     "lexicons", ".txt":
-    "adjectives" "audience" "billing" "body-parts" "body-plain" "care-events" "care-words"
-    "conditions" "contact-invites" "days" "glad" "idioms" "in-public" "medications" "months"
-    "patients" "personal-details" "practice-places" "record-stores" "records" "relations" "rivals"
-    "staff" "steps" "thanks" "titles" "treatments" "we" "you"
+    "adjectives" "audience" "billing" "body-parts" "body-plain" "care" "care-events" "care-words"
+    "conditions" "contact-invites" "days" "events" "glad" "health" "idioms" "in-public"
+    "medications" "months" "patients" "personal-details" "practice-places" "record-stores" "records"
+    "relations" "review-acts" "rewards" "rivals" "staff" "steps" "thanks" "titles" "treatments" "we"
+    "you"
 };
 
 /// Version of the bundled rules, recorded with every reply; it changes with every change of a rule.
