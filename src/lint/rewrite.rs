@@ -1,7 +1,8 @@
 //! Rewrites: what may stand in place of a finding. Each is offered only if the result passes.
 
 use super::{Context, Finding, Report, RulePack, check};
-use crate::text::{Span, Text};
+use crate::text::phrase::Language;
+use crate::text::{Kind, Span, Text};
 
 /// A finding offers no more rewrites than this.
 const MOST_FIXES: usize = 3;
@@ -56,24 +57,60 @@ impl Attempt<'_> {
         let scan = self.pack.book().scan(&text, &languages);
         let mut fixes: Vec<String> = Vec::new();
         for fix in wanted {
-            let candidate = match fix.from {
-                None if finding.span.is_empty() => added(self.reply, finding.span, &fix.fix.to),
-                None => fix.fix.to.clone(),
+            let candidates = match fix.from {
+                None if finding.span.is_empty() => {
+                    vec![added(self.reply, finding.span, &fix.fix.to)]
+                }
+                None => self.with_what_is_lost(&fix.fix.to, &text, fix.language),
                 Some(from) => {
                     let found = scan.of(from).next();
-                    let changed = found.and_then(|found| replaced(old, found.span, &fix.fix.to));
-                    let Some(changed) = changed else { continue };
-                    changed
+                    found.and_then(|found| replaced(old, found.span, &fix.fix.to)).into_iter().collect()
                 }
             };
-            if !fixes.contains(&candidate) && self.passes(finding, &candidate) {
-                fixes.push(candidate);
-            }
+            let passing = candidates
+                .into_iter()
+                .find(|candidate| !fixes.contains(candidate) && self.passes(finding, candidate));
+            fixes.extend(passing);
             if fixes.len() == MOST_FIXES {
                 break;
             }
         }
         fixes
+    }
+
+    /// A sentence in place of `old`, by itself and followed by the steps and contacts that `old` had.
+    fn with_what_is_lost(&self, sentence: &str, old: &Text<'_>, language: Language) -> Vec<String> {
+        let is_spanish = language == Language::Spanish;
+        let contact = old
+            .tokens()
+            .iter()
+            .find(|token| matches!(token.kind, Kind::Phone | Kind::Email))
+            .map(|token| match (token.kind, is_spanish) {
+                (Kind::Phone, false) => format!("Please call us at {}.", old.written(token)),
+                (Kind::Phone, true) => format!("Por favor llámenos al {}.", old.written(token)),
+                (_, false) => format!("Please write to us at {}.", old.written(token)),
+                (_, true) => format!("Por favor escríbanos a {}.", old.written(token)),
+            });
+        let lang = if is_spanish { "es" } else { "en" };
+        let of_rule = |id: &str| {
+            let mut fixes = self.pack.named(id)?.fixes.iter();
+            fixes.find(|fix| fix.from.is_none() && fix.lang == lang).map(|fix| fix.to.as_str())
+        };
+        let step = of_rule("structure/no-solution");
+        let path = contact.as_deref().or_else(|| of_rule("structure/no-offline-path"));
+        let joined = |parts: [Option<&str>; 3]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let mut candidates = vec![
+            joined([Some(sentence), step, contact.as_deref()]),
+            joined([Some(sentence), None, path]),
+            joined([Some(sentence), step, path]),
+        ];
+        if contact.is_none() {
+            candidates.insert(0, sentence.to_owned());
+        } else {
+            candidates.insert(0, joined([Some(sentence), None, contact.as_deref()]));
+            candidates.push(sentence.to_owned());
+        }
+        candidates
     }
 
     /// Whether the words to be replaced, or the whole reply where there are none, are Spanish.

@@ -1,6 +1,9 @@
 //! Which language a text is in, told by its small words and its letters.
 
-use super::phrase::Language;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::phrase::{Language, QuickHash};
 use super::{Kind, Text, Token};
 
 /// Small words of each language; a word of several counts for each.
@@ -53,6 +56,17 @@ const SMALL_WORDS: &[(&str, &str)] = &[
     ("tr", "ve bir bu icin cok tesekkur ederiz size sizin ile uzgunuz lutfen bize"),
 ];
 
+/// For each small word, a bit for each language that has it.
+static TABLE: LazyLock<HashMap<&str, u16, QuickHash>> = LazyLock::new(|| {
+    let mut table: HashMap<&str, u16, QuickHash> = HashMap::default();
+    for (place, (_, words)) in SMALL_WORDS.iter().enumerate() {
+        for word in words.split(' ') {
+            *table.entry(word).or_default() |= 1 << place;
+        }
+    }
+    table
+});
+
 /// Letters that belong to one script, and the language that is most often written in it.
 const SCRIPTS: &[(&str, std::ops::RangeInclusive<char>)] = &[
     ("ja", '\u{3040}'..='\u{30FF}'),
@@ -100,21 +114,28 @@ const ENOUGH: usize = 3;
 
 /// Tells the language of a text.
 pub fn detect(text: &Text<'_>) -> Detected {
-    let all = Count::of(text, text.tokens());
-    let has_spanish = all.of_code("es") > 1
-        || (all.of_code("es") > 0 && all.of_code("en") < 2)
-        || text.source().contains(['¿', '¡', 'ñ']);
-    let mut is_covered = all.foreign().is_none();
+    let mut all = Count::default();
+    let mut is_covered = true;
     for sentence in text.sentences() {
         let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-        is_covered &= Count::of(text, tokens).foreign().is_none();
+        let count = Count::of(text, tokens);
+        is_covered &= count.foreign().is_none();
+        all.add(&count);
     }
-    let known = if all.of_code("es") > all.of_code("en") { "es" } else { "en" };
-    let code = all.foreign().unwrap_or(known);
-    Detected { code, has_spanish, is_covered }
+    let (english, spanish) = (all.small_words(0), all.small_words(1));
+    let has_spanish =
+        spanish > 1 || (spanish > 0 && english < 2) || text.source().contains(['¿', '¡', 'ñ']);
+    let known = if spanish > english { "es" } else { "en" };
+    let foreign = all.foreign();
+    Detected {
+        code: foreign.unwrap_or(known),
+        has_spanish,
+        is_covered: is_covered && foreign.is_none(),
+    }
 }
 
 /// How many small words and letters of each language there are.
+#[derive(Default)]
 struct Count {
     words: [usize; SMALL_WORDS.len()],
     scripts: [usize; SCRIPTS.len()],
@@ -123,32 +144,38 @@ struct Count {
 
 impl Count {
     fn of(text: &Text<'_>, tokens: &[Token]) -> Self {
-        let mut count =
-            Self { words: [0; SMALL_WORDS.len()], scripts: [0; SCRIPTS.len()], n_letters: 0 };
+        let mut count = Self::default();
         for token in tokens.iter().filter(|token| token.kind == Kind::Word) {
-            let norm = text.norm(token);
-            for (n, (_, words)) in count.words.iter_mut().zip(SMALL_WORDS) {
-                *n += usize::from(words.split(' ').any(|word| word == norm));
+            let mut languages = TABLE.get(text.norm(token)).copied().unwrap_or_default();
+            while languages != 0 {
+                let place = languages.trailing_zeros() as usize;
+                count.words.iter_mut().skip(place).take(1).for_each(|n| *n += 1);
+                languages &= languages - 1;
             }
             let written = text.written(token);
-            if !written.is_ascii() {
-                for c in written.chars() {
-                    for (n, (_, letters)) in count.scripts.iter_mut().zip(SCRIPTS) {
-                        *n += usize::from(letters.contains(&c));
-                    }
+            if written.is_ascii() {
+                count.n_letters += written.len();
+                continue;
+            }
+            for c in written.chars() {
+                count.n_letters += 1;
+                for (n, (_, letters)) in count.scripts.iter_mut().zip(SCRIPTS) {
+                    *n += usize::from(letters.contains(&c));
                 }
             }
-            count.n_letters += written.chars().count();
         }
         count
     }
 
-    fn of_code(&self, code: &str) -> usize {
-        self.words
-            .iter()
-            .zip(SMALL_WORDS)
-            .find(|(_, (known, _))| *known == code)
-            .map_or(0, |(n, _)| *n)
+    fn add(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(n, more)| *n += more);
+        self.scripts.iter_mut().zip(&other.scripts).for_each(|(n, more)| *n += more);
+        self.n_letters += other.n_letters;
+    }
+
+    /// Small words of the language at that place of the table.
+    fn small_words(&self, place: usize) -> usize {
+        self.words.get(place).copied().unwrap_or_default()
     }
 
     /// The language without phrases that this is in, if it surely is in one.
@@ -159,7 +186,7 @@ impl Count {
         {
             return Some(code);
         }
-        let known = self.of_code("en").max(self.of_code("es"));
+        let known = self.small_words(0).max(self.small_words(1));
         let other = self.words.iter().zip(SMALL_WORDS).skip(2).max_by_key(|(n, _)| **n);
         other.filter(|(n, _)| **n >= ENOUGH && **n > known + 1).map(|(_, (code, _))| *code)
     }

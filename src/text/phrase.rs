@@ -49,7 +49,7 @@ pub use builder::PhraseBookBuilder;
 pub use scan::{Entry, Match, Scan};
 
 use automaton::{Automaton, Letter};
-use hash::QuickHash;
+pub(in crate::text) use hash::QuickHash;
 
 /// Which language's phrases and forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -59,8 +59,20 @@ pub(super) enum Label {
     Negative,
     /// Words that mean the opposite.
     Sarcasm,
-    /// Good and bad together.
+    /// A turn from good to bad or back.
     Mixed,
+    /// Neither good nor bad.
+    Lukewarm,
+    /// Nothing is said, if nothing else is.
+    Chat,
+    /// Something is denied or missing.
+    Denial,
+    /// Money is spoken of.
+    AboutMoney,
+    /// The writer's body or care is spoken of.
+    AboutBody,
+    /// Care is spoken of, and it is likely the writer's.
+    LikelyPhi,
     /// A lawyer, regulator or reporter who only asks.
     Inquiry,
     SelfDisclosedPhi,
@@ -115,6 +127,19 @@ struct EvidenceEntry {
     all: Vec<String>,
     #[serde(default)]
     none: Vec<String>,
+    #[serde(default)]
+    within: Within,
+}
+
+/// How near to each other signals must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Within {
+    /// Anywhere in the comment.
+    #[default]
+    Comment,
+    /// In one sentence.
+    Sentence,
 }
 
 /// A comment and what triage must say of it.
@@ -171,6 +196,7 @@ pub(super) struct Evidence {
     pub(super) weight: u8,
     pub(super) all: Vec<SignalId>,
     pub(super) none: Vec<SignalId>,
+    pub(super) within: Within,
 }
 
 /// Everything that the files say, compiled.
@@ -234,6 +260,7 @@ impl Cues {
                 evidence.push(Evidence {
                     label: entry.label,
                     weight: entry.weight,
+                    within: entry.within,
                     all: entry.all.iter().map(|name| find(name)).collect::<Result<_, _>>()?,
                     none: entry.none.iter().map(|name| find(name)).collect::<Result<_, _>>()?,
                 });

@@ -66,23 +66,25 @@ impl Decision<'_> {
         self.cues
             .evidence
             .iter()
-            .filter(|evidence| evidence.label == label && self.holds(&evidence.all, &evidence.none))
+            .filter(|evidence| evidence.label == label && self.hits.bear_out(evidence))
             .fold(0, |sum, evidence| sum.saturating_add(evidence.weight))
-    }
-
-    fn holds(&self, all: &[SignalId], none: &[SignalId]) -> bool {
-        all.iter().all(|&signal| self.hits.has(signal))
-            && !none.iter().any(|&signal| self.hits.has(signal))
     }
 
     fn is_given(&self, label: Label) -> bool {
         DECIDES <= self.weight(label)
     }
 
+    fn has_few_stars(&self) -> bool {
+        self.stars.is_some_and(|stars| stars < 3)
+    }
+
+    fn has_many_stars(&self) -> bool {
+        self.stars.is_some_and(|stars| 3 < stars)
+    }
+
     fn balance(&self, complaint: Option<Category>) -> Balance {
-        let is_sarcastic =
-            self.is_given(Label::Sarcasm) && self.stars.is_none_or(|stars| stars < 4);
-        let good = if is_sarcastic { 0 } else { self.hits.count(self.feelings.praise).min(3) };
+        let is_sarcastic = self.is_given(Label::Sarcasm) && !self.has_many_stars();
+        let good = if is_sarcastic { 0 } else { self.hits.count(self.feelings.praise).min(4) };
         let bad = self.hits.count(self.feelings.complaint).min(3)
             + usize::from(complaint.is_some())
             + 2 * usize::from(is_sarcastic);
@@ -98,6 +100,14 @@ impl Decision<'_> {
     }
 
     fn category(&self, complaint: Option<Category>, balance: &Balance) -> Category {
+        let is_pleased = balance.good > 0
+            && match self.stars {
+                Some(4 | 5) => true,
+                Some(3) => false,
+                // Stars that were given by mistake: nothing but praise beside them.
+                Some(_) => 2 <= balance.good && balance.bad == 0,
+                None => 0 < balance.lean,
+            };
         if self.is_given(Label::Safety) {
             return Category::Safety;
         }
@@ -107,48 +117,61 @@ impl Decision<'_> {
         if self.is_given(Label::Legal) {
             return Category::Legal;
         }
-        if self.is_given(Label::Privacy)
-            && !(balance.good > 0 && self.stars.is_some_and(|stars| stars > 3))
-        {
+        if self.is_given(Label::Privacy) && !(is_pleased && self.has_many_stars()) {
             return Category::Privacy;
         }
-        let has_few_stars = self.stars.is_some_and(|stars| stars < 3);
-        let is_pleased = balance.good > 0
-            && match self.stars {
-                Some(4 | 5) => true,
-                Some(3) => false,
-                // Stars that were given by mistake: nothing but praise beside them.
-                Some(_) => 2 <= balance.good && balance.bad == 0,
-                None => 0 < balance.lean,
-            };
-        if let Some(complaint) = complaint
-            && !is_pleased
-        {
-            return complaint;
+        let asks = self.hits.is_asking || self.is_given(Label::Question);
+        let only_asks = self.hits.is_asking
+            && self.stars.is_none()
+            && self.hits.count(self.feelings.complaint) == 0
+            && !self.is_given(Label::Denial);
+        match complaint {
+            // A symptom that is told with a question is why it is asked.
+            Some(Category::Outcome) if only_asks => return Category::Question,
+            Some(complaint) if !is_pleased => return complaint,
+            _ => {}
         }
-        let asks = self.is_given(Label::Question);
-        if asks && !has_few_stars && !(is_pleased && self.stars.is_some()) {
-            return Category::Question;
-        }
-        if self.is_given(Label::Spam) {
+        if self.is_given(Label::Spam) && !self.has_few_stars() {
             return Category::Spam;
         }
-        if is_pleased || (balance.bad == 0 && self.stars.is_some_and(|stars| 3 < stars)) {
-            return Category::Praise;
-        }
-        if asks && balance.bad == 0 {
+        if asks && !self.has_few_stars() && !(is_pleased && self.stars.is_some()) {
             return Category::Question;
         }
-        let is_off_topic = self.weight(Label::Other) > 1;
-        let is_unhappy = balance.bad > 0 || has_few_stars;
-        if is_off_topic || !is_unhappy {
+        if is_pleased || (balance.bad == 0 && self.has_many_stars()) {
+            return Category::Praise;
+        }
+        if asks && balance.bad == 0 && !self.is_given(Label::Denial) {
+            return Category::Question;
+        }
+        self.unnamed(balance)
+    }
+
+    /// The category of a comment that no cue of a category knows.
+    fn unnamed(&self, balance: &Balance) -> Category {
+        if self.weight(Label::Other) > 1 {
             return Category::Other;
         }
         if self.weight(Label::Spam) > 1 {
             return Category::Spam;
         }
-        // Unhappy about nothing that a cue knows: with hardly a word it is anything, else most likely service.
-        if self.shape.n_words < 2 { Category::Other } else { Category::Service }
+        let n_words = self.shape.n_words;
+        if n_words < 2 || (n_words < 5 && self.is_given(Label::Chat)) {
+            return Category::Other;
+        }
+        // Who writes whole sentences to a practice, praises nothing and asks nothing, complains.
+        let is_unhappy = balance.bad > 0 || self.stars.is_some_and(|stars| stars < 4);
+        let is_statement =
+            balance.good == 0 && (4 < n_words || (2 < n_words && self.is_given(Label::Denial)));
+        if !(is_unhappy || is_statement) {
+            return Category::Other;
+        }
+        if self.is_given(Label::AboutBody) {
+            Category::Outcome
+        } else if self.is_given(Label::AboutMoney) {
+            Category::Billing
+        } else {
+            Category::Service
+        }
     }
 
     fn sentiment(
@@ -157,21 +180,20 @@ impl Decision<'_> {
         complaint: Option<Category>,
         balance: &Balance,
     ) -> Sentiment {
-        let is_lukewarm = self.weight(Label::Mixed) > 1;
+        let is_lukewarm = self.is_given(Label::Lukewarm);
         match category {
             Category::Safety | Category::Privacy => Sentiment::Negative,
             Category::Legal => {
-                let only_asks = self.is_given(Label::Inquiry) && balance.bad == 0;
+                let only_asks = self.is_given(Label::Inquiry) && self.stars.is_none();
                 if only_asks { Sentiment::Neutral } else { Sentiment::Negative }
             }
-            Category::Outcome | Category::Billing | Category::Service => {
-                let both_sides = 0 < balance.good || is_lukewarm;
-                match self.stars {
-                    Some(stars) if stars >= 3 && (both_sides || stars > 3) => Sentiment::Neutral,
-                    None if both_sides && balance.bad <= balance.good => Sentiment::Neutral,
-                    _ => Sentiment::Negative,
-                }
-            }
+            Category::Outcome | Category::Billing | Category::Service => match self.stars {
+                Some(4 | 5) => Sentiment::Neutral,
+                Some(3) if 0 < balance.good || is_lukewarm => Sentiment::Neutral,
+                None if is_lukewarm && balance.bad < 2 => Sentiment::Neutral,
+                None if 0 < balance.good && balance.bad < balance.good => Sentiment::Neutral,
+                _ => Sentiment::Negative,
+            },
             Category::Praise => {
                 let is_split = complaint.is_some() && balance.lean < 2;
                 if is_split { Sentiment::Neutral } else { Sentiment::Positive }
@@ -221,15 +243,14 @@ impl Decision<'_> {
         }
         match category {
             Category::Praise => {
-                let has_complaint =
-                    complaint.is_some() || (self.weight(Label::Mixed) > 1 && balance.bad > 0);
+                let has_complaint = (complaint.is_some() || balance.bad > 0)
+                    && (self.is_given(Label::Mixed) || self.stars == Some(4));
                 if has_complaint { Urgency::Normal } else { Urgency::Low }
             }
             Category::Spam => Urgency::Low,
             Category::Other => {
-                let has_few_stars = self.stars.is_some_and(|stars| stars < 3);
                 let is_shown = self.shape.n_words < 2 && sentiment == Sentiment::Negative;
-                if has_few_stars || is_shown { Urgency::Normal } else { Urgency::Low }
+                if self.has_few_stars() || is_shown { Urgency::Normal } else { Urgency::Low }
             }
             _ => Urgency::Normal,
         }
@@ -244,10 +265,13 @@ impl Decision<'_> {
             .iter()
             .copied()
             .filter(|flag| match flag {
-                // A result that somebody complains of is their own, unless they say whose it is.
+                // Care that somebody complains of or praises is their own, unless they say whose it is.
                 Flag::SelfDisclosedPhi => {
                     self.is_given(Label::SelfDisclosedPhi)
                         || (category == Category::Outcome && !is_others)
+                        || (!matches!(category, Category::Question | Category::Other)
+                            && !is_others
+                            && self.is_given(Label::LikelyPhi))
                 }
                 Flag::NamesStaff => self.is_given(Label::NamesStaff),
                 Flag::ThirdPartyPhi => is_others,
@@ -269,9 +293,12 @@ impl Decision<'_> {
             Category::Safety => &[Label::Safety],
             Category::Legal => &[Label::Legal],
             Category::Privacy => &[Label::Privacy],
-            Category::Outcome => &[Label::Outcome],
-            Category::Billing => &[Label::Billing],
-            Category::Service => &[Label::Service],
+            Category::Outcome if self.is_given(Label::Outcome) => &[Label::Outcome],
+            Category::Billing if self.is_given(Label::Billing) => &[Label::Billing],
+            Category::Service if self.is_given(Label::Service) => &[Label::Service],
+            Category::Outcome => &[Label::AboutBody],
+            Category::Billing => &[Label::AboutMoney],
+            Category::Service => &[Label::Denial],
             Category::Question => &[Label::Question],
             Category::Praise => &[Label::Praise],
             Category::Spam => &[Label::HardSpam, Label::Spam],
@@ -293,7 +320,9 @@ impl Decision<'_> {
             }
             (Sentiment::Positive, Category::Praise) => {}
             (Sentiment::Positive, _) => self.show(&[Label::Praise], sentiment.name(), &mut because),
-            (Sentiment::Neutral, _) => self.show(&[Label::Mixed], sentiment.name(), &mut because),
+            (Sentiment::Neutral, _) => {
+                self.show(&[Label::Lukewarm], sentiment.name(), &mut because)
+            }
         }
         for flag in flags {
             let label = match flag {
@@ -314,9 +343,7 @@ impl Decision<'_> {
             .cues
             .evidence
             .iter()
-            .filter(|evidence| {
-                labels.contains(&evidence.label) && self.holds(&evidence.all, &evidence.none)
-            })
+            .filter(|evidence| labels.contains(&evidence.label) && self.hits.bear_out(evidence))
             .flat_map(|evidence| &evidence.all)
             .flat_map(|&signal| self.hits.of(signal))
             .copied()

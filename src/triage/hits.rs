@@ -1,6 +1,6 @@
 //! Which signals a text shows, and where.
 
-use super::cues::{Cues, SignalId, Source};
+use super::cues::{Cues, Evidence, SignalId, Source, Within};
 use crate::text::phrase::{Language, Match, Scan};
 use crate::text::{Case, Kind, Span, Text, Token};
 
@@ -13,6 +13,10 @@ const KEY_ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /// The signals of one text.
 pub(super) struct Hits {
     by_signal: Vec<Vec<Span>>,
+    /// The sentences in which each signal stands; many times the same is one.
+    sentences: Vec<Vec<usize>>,
+    /// Whether anything is asked.
+    pub(super) is_asking: bool,
 }
 
 impl Hits {
@@ -28,6 +32,7 @@ impl Hits {
             })
             .collect();
         let mut by_signal = vec![Vec::new(); cues.n_signals];
+        let mut sentences = vec![Vec::new(); cues.n_signals];
         for source in &cues.sources {
             for found in scan.of(source.phrases) {
                 if is_excepted(source, found, &scan)
@@ -36,15 +41,22 @@ impl Hits {
                     continue;
                 }
                 let mut signal = Some(source.signal);
-                let first = text.tokens().get(found.tokens.start);
-                if first.is_some_and(|token| is_asked.get(token.sentence) == Some(&true)) {
+                let sentence =
+                    text.tokens().get(found.tokens.start).map_or(0, |token| token.sentence);
+                if is_asked.get(sentence) == Some(&true) {
                     signal = source.asked;
                 }
                 if signal.is_some() && source.negated != signal && is_negated(text, found) {
                     signal = source.negated;
                 }
-                if let Some(spans) = signal.and_then(|signal| by_signal.get_mut(signal)) {
+                let Some(signal) = signal else { continue };
+                if let Some(spans) = by_signal.get_mut(signal) {
                     spans.push(found.span);
+                }
+                if let Some(places) = sentences.get_mut(signal)
+                    && !places.contains(&sentence)
+                {
+                    places.push(sentence);
                 }
             }
         }
@@ -52,7 +64,27 @@ impl Hits {
             spans.sort_unstable();
             spans.dedup();
         }
-        Self { by_signal }
+        Self { by_signal, sentences, is_asking: is_asked.contains(&true) }
+    }
+
+    /// Whether all signals of an item of evidence are there, near enough, and none of those against it.
+    pub(super) fn bear_out(&self, evidence: &Evidence) -> bool {
+        match evidence.within {
+            Within::Comment => {
+                evidence.all.iter().all(|&signal| self.has(signal))
+                    && !evidence.none.iter().any(|&signal| self.has(signal))
+            }
+            Within::Sentence => {
+                let stands_in = |signal: SignalId, place: usize| {
+                    self.sentences.get(signal).is_some_and(|places| places.contains(&place))
+                };
+                let first = evidence.all.first().and_then(|&signal| self.sentences.get(signal));
+                first.into_iter().flatten().any(|&place| {
+                    evidence.all.iter().all(|&signal| stands_in(signal, place))
+                        && !evidence.none.iter().any(|&signal| stands_in(signal, place))
+                })
+            }
+        }
     }
 
     /// Where a signal was found, in reading order.

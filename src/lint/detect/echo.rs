@@ -2,7 +2,7 @@
 
 use super::{Hit, Reading};
 use crate::lint::pack::RulePack;
-use crate::text::phrase::{ConceptId, Language, LexiconId, PhraseBook};
+use crate::text::phrase::{ConceptId, Entry, Language, LexiconId, PhraseBook};
 use crate::text::{Kind, Span, Text, Token};
 
 /// The word lists that name health information.
@@ -55,8 +55,9 @@ impl Disclosed {
         let text = Text::read(comment);
         let scan = pack.book().scan(&text, &[Language::English, Language::Spanish]);
         let mut concepts: Vec<(ConceptId, Span)> = Vec::new();
+        let inquires = is_inquiry(&text);
         for entry in scan.entries().filter(|entry| pack.health().health.contains(&entry.lexicon)) {
-            if !concepts.iter().any(|(known, _)| *known == entry.concept) {
+            if !inquires && !concepts.iter().any(|(known, _)| *known == entry.concept) {
                 concepts.push((entry.concept, entry.span));
             }
         }
@@ -64,18 +65,43 @@ impl Disclosed {
     }
 }
 
+/// Words by which a writer speaks of somebody in particular.
+const PERSONAL: &[&str] = &[
+    "i", "my", "me", "mine", "myself", "im", "ive", "we", "our", "us", "her", "his", "she", "he", "him", "mi", "mis",
+    "me", "yo", "mio", "mia", "nos", "nuestra", "nuestro", "tengo", "estoy", "tuve",
+];
+
+/// Words by which a question without a question mark begins.
+const ASKING: &[&str] = &[
+    "how", "what", "which", "do", "does", "is", "are", "can", "who", "where", "when", "anyone", "any", "price",
+    "cuanto", "cuanta", "que", "cual", "hacen", "tienen", "precio", "cost", "how", "will", "could", "would",
+];
+
+/// Whether a comment merely asks about something in general, and so discloses nothing of its writer.
+fn is_inquiry(text: &Text<'_>) -> bool {
+    let starts_asking =
+        text.tokens().first().is_some_and(|first| ASKING.contains(&text.norm(first)));
+    let is_personal = text.tokens().iter().any(|token| PERSONAL.contains(&text.norm(token)));
+    (starts_asking || text.source().contains('?')) && !is_personal
+}
+
 /// Points at each piece of health information that the comment has too.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
     let disclosed = &reading.context.disclosed;
     let health = reading.pack.health();
-    let entries = reading.scan.entries().filter(|entry| health.health.contains(&entry.lexicon));
-    let mut hits: Vec<Hit> = entries
-        .filter_map(|entry| {
-            let (_, origin) =
-                disclosed.concepts.iter().find(|(known, _)| *known == entry.concept)?;
-            Some(Hit { echo_of: Some(*origin), ..Hit::high(entry.span) })
-        })
-        .collect();
+    let entry_hit = |entry: &Entry| {
+        let is_plain = health.plain == Some(entry.lexicon);
+        if !is_plain && !health.health.contains(&entry.lexicon) {
+            return None;
+        }
+        let (_, origin) = disclosed.concepts.iter().find(|(known, _)| *known == entry.concept)?;
+        let hit = if is_plain { Hit::low(entry.span) } else { Hit::high(entry.span) };
+        Some(Hit { echo_of: Some(*origin), ..hit })
+    };
+    let mut hits: Vec<Hit> = reading.scan.entries().filter_map(entry_hit).collect();
+    if disclosed.measures.is_empty() {
+        return hits;
+    }
     for (measure, span) in measures(reading.text) {
         let origin = disclosed.measures.iter().find(|(known, _)| *known == measure);
         hits.extend(origin.map(|(_, origin)| Hit { echo_of: Some(*origin), ..Hit::high(span) }));

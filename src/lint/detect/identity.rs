@@ -108,20 +108,61 @@ fn is_public(reading: &Reading<'_>, name: &Token) -> bool {
     reading.context.author.contains(&word)
 }
 
-/// With a profile, every contact that it does not name.
+/// Words that attribute the contact behind them to somebody else.
+const ATTRIBUTING: &[&str] = &[
+    "typed", "forwarded", "went", "wrong", "file", "belongs", "registered", "instead", "tried", "enviamos", "mandamos", "registrado", "suyo",
+];
+
+/// Words that offer the contact behind them to the reader.
+const OFFERING: &[&str] = &[
+    "us", "call", "reach", "contact", "write", "phone", "dial", "ring", "line", "office", "manager", "team", "message",
+    "please", "desk", "me", "our", "her", "him", "them", "llame", "escriba", "llamenos", "escribanos", "direct",
+];
+
+/// How far before a contact the words are looked at that say whose it is.
+const LOOK_BACK: usize = 8;
+
+/// With a profile, every contact that it does not name; without one, those that the words give to somebody else.
 fn contacts(reading: &Reading<'_>) -> Vec<Hit> {
-    let Some(own) = &reading.context.own_contacts else { return Vec::new() };
-    if own.is_empty() {
-        return Vec::new();
+    let own = reading.context.own_contacts.as_deref().unwrap_or_default();
+    let tokens = reading.text.tokens();
+    let mut hits = Vec::new();
+    for (n, token) in tokens.iter().enumerate() {
+        if !matches!(token.kind, Kind::Phone | Kind::Email) {
+            continue;
+        }
+        let is_theirs = if own.is_empty() {
+            let before = tokens.iter().take(n).rev().take(LOOK_BACK);
+            let mut words = before
+                .take_while(|other| other.sentence == token.sentence)
+                .map(|other| reading.text.norm(other));
+            words
+                .find(|word| OFFERING.contains(word) || ATTRIBUTING.contains(word))
+                .is_some_and(|word| ATTRIBUTING.contains(&word))
+                || is_asked_back(reading, token, n)
+        } else {
+            !own.iter().any(|own| is_same(own, &bare(reading.text.written(token))))
+        };
+        if is_theirs {
+            hits.push(Hit::high(token.span));
+        }
     }
-    reading
+    hits
+}
+
+/// Whether a contact is put to the reader as their own, as in "is 555-0186 still your number".
+fn is_asked_back(reading: &Reading<'_>, contact: &Token, n: usize) -> bool {
+    let mut after = reading
         .text
         .tokens()
         .iter()
-        .filter(|token| matches!(token.kind, Kind::Phone | Kind::Email))
-        .filter(|token| !own.iter().any(|own| is_same(own, &bare(reading.text.written(token)))))
-        .map(|token| Hit::high(token.span))
-        .collect()
+        .skip(n + 1)
+        .take(LOOK_BACK)
+        .take_while(|other| other.sentence == contact.sentence)
+        .map(|other| reading.text.norm(other));
+    let before = n.checked_sub(1).and_then(|before| reading.text.tokens().get(before));
+    let asks = before.is_some_and(|token| matches!(reading.text.norm(token), "is" | "at" | "on" | "es"));
+    asks && after.any(|word| matches!(word, "still" | "correct" | "right" | "yours" | "best"))
 }
 
 /// Whether words name one of the practice's own contacts.

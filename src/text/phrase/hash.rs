@@ -3,11 +3,11 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Builds [`QuickHasher`]s.
-pub(super) type QuickHash = BuildHasherDefault<QuickHasher>;
+pub(in crate::text) type QuickHash = BuildHasherDefault<QuickHasher>;
 
 /// Rotates, mixes and multiplies eight bytes at a time; always the same for the same bytes.
 #[derive(Debug, Default)]
-pub(super) struct QuickHasher(u64);
+pub(in crate::text) struct QuickHasher(u64);
 
 impl QuickHasher {
     fn mix(&mut self, word: u64) {

@@ -90,9 +90,10 @@ impl PhraseBook {
         let mut stretches = Vec::with_capacity(places.len() / 2);
         let mut firsts = Vec::with_capacity(places.len() + 1);
         let mut longest = 1;
+        let mut room = (Vec::new(), Vec::new());
         for at in 0..places.len() {
             firsts.push(stretches.len());
-            self.find_forms((text, &places, &letters), at, &mut |entry, n_places, classes| {
+            self.find_forms((text, &places, &letters), at, &mut room, &mut |entry, n_places, classes| {
                 longest = longest.max(n_places);
                 stretches.extend(classes.iter().map(|&letter| Stretch { letter, n_places }));
                 scan.entries.push(entry);
@@ -218,10 +219,13 @@ impl PhraseBook {
         &self,
         (text, places, letters): (&Text<'_>, &[Place], &[Letter]),
         at: usize,
+        room: &mut (Vec<u32>, Vec<u32>),
         found: &mut impl FnMut(Entry, usize, &[Letter]),
     ) {
         let sentence = places.get(at).map(|place| place.sentence);
-        let mut nodes = vec![0_u32];
+        let (nodes, reached) = room;
+        nodes.clear();
+        nodes.push(0);
         let mut n_places = 0;
         while !nodes.is_empty() {
             let Some(place) = places.get(at + n_places) else { return };
@@ -230,8 +234,8 @@ impl PhraseBook {
             }
             n_places += 1;
             let here = letters.get(place.letters.clone()).unwrap_or_default();
-            let mut reached = Vec::new();
-            for node in nodes {
+            reached.clear();
+            for &node in nodes.iter() {
                 let mask = self.form_masks.get(node as usize).copied().unwrap_or_default();
                 if mask & place.mask == 0 {
                     continue;
@@ -239,7 +243,7 @@ impl PhraseBook {
                 let key = |letter: Letter| (u64::from(node) << 32) | u64::from(letter);
                 reached.extend(here.iter().filter_map(|&letter| self.forms.get(&key(letter))));
             }
-            for &node in &reached {
+            for &node in reached.iter() {
                 for meaning in self.meanings.get(node as usize).into_iter().flatten() {
                     let first = places.get(at).map_or(0, |place| place.token);
                     let tokens = first..place.token + 1;
@@ -253,7 +257,7 @@ impl PhraseBook {
                     found(entry, n_places, &meaning.letters);
                 }
             }
-            nodes = reached;
+            std::mem::swap(nodes, reached);
         }
     }
 }

@@ -70,6 +70,9 @@ impl Reader<'_> {
 
     fn url_end(&self, start: usize) -> Option<usize> {
         let word_end = self.run_end(start, char::is_alphanumeric);
+        if !matches!(self.char(word_end), Some('.' | '-' | ':')) {
+            return None;
+        }
         let word: String = (start..word_end).filter_map(|at| self.char(at)).collect();
         let is_scheme = matches!(word.to_ascii_lowercase().as_str(), "http" | "https")
             && self.char(word_end) == Some(':')

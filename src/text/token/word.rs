@@ -1,9 +1,12 @@
 //! How one word reads: contractions and casual forms become the words that they stand for.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{Kind, Reader};
 use crate::text::normal::{fold_into, look_alike};
+use crate::text::phrase::QuickHash;
 
 /// Short forms that end with a full stop inside a sentence.
 pub(super) fn is_abbreviation(norm: &str) -> bool {
@@ -31,49 +34,65 @@ pub(super) fn is_abbreviation(norm: &str) -> bool {
     ) || (norm.len() == 1 && norm.bytes().all(|b| b.is_ascii_lowercase()) && norm != "i")
 }
 
+/// Casual forms, each with the one or two words that it stands for.
+const CASUAL: &[(&str, &str, &str)] = &[
+    ("aint", "is", "not"),
+    ("arent", "are", "not"),
+    ("cannot", "can", "not"),
+    ("cant", "can", "not"),
+    ("couldnt", "could", "not"),
+    ("didnt", "did", "not"),
+    ("doesnt", "does", "not"),
+    ("dont", "do", "not"),
+    ("gonna", "going", "to"),
+    ("gotta", "got", "to"),
+    ("hadnt", "had", "not"),
+    ("hasnt", "has", "not"),
+    ("havent", "have", "not"),
+    ("hes", "he", "is"),
+    ("im", "i", "am"),
+    ("isnt", "is", "not"),
+    ("ive", "i", "have"),
+    ("pls", "please", ""),
+    ("plz", "please", ""),
+    ("r", "are", ""),
+    ("shes", "she", "is"),
+    ("shouldnt", "should", "not"),
+    ("thats", "that", "is"),
+    ("theyre", "they", "are"),
+    ("theyve", "they", "have"),
+    ("thx", "thanks", ""),
+    ("ty", "thank", "you"),
+    ("tysm", "thank", "you"),
+    ("u", "you", ""),
+    ("ur", "your", ""),
+    ("wanna", "want", "to"),
+    ("wasnt", "was", "not"),
+    ("werent", "were", "not"),
+    ("weve", "we", "have"),
+    ("whats", "what", "is"),
+    ("wont", "will", "not"),
+    ("wouldnt", "would", "not"),
+    ("yall", "you", "all"),
+    ("youll", "you", "will"),
+    ("youre", "you", "are"),
+    ("youve", "you", "have"),
+];
+
+/// [`CASUAL`] by its form.
+static BY_FORM: LazyLock<HashMap<&str, (&str, &str), QuickHash>> =
+    LazyLock::new(|| CASUAL.iter().map(|&(form, first, second)| (form, (first, second))).collect());
+
 /// The words that a casual form stands for.
 fn casual(norm: &str) -> Option<(&'static str, &'static str)> {
-    Some(match norm {
-        "u" => ("you", ""),
-        "ur" => ("your", ""),
-        "r" => ("are", ""),
-        "pls" | "plz" => ("please", ""),
-        "thx" => ("thanks", ""),
-        "ty" | "tysm" => ("thank", "you"),
-        "im" => ("i", "am"),
-        "ive" => ("i", "have"),
-        "youre" => ("you", "are"),
-        "youve" => ("you", "have"),
-        "youll" => ("you", "will"),
-        "weve" => ("we", "have"),
-        "theyre" => ("they", "are"),
-        "theyve" => ("they", "have"),
-        "thats" => ("that", "is"),
-        "whats" => ("what", "is"),
-        "hes" => ("he", "is"),
-        "shes" => ("she", "is"),
-        "gonna" => ("going", "to"),
-        "wanna" => ("want", "to"),
-        "gotta" => ("got", "to"),
-        "yall" => ("you", "all"),
-        "cannot" | "cant" => ("can", "not"),
-        "wont" => ("will", "not"),
-        "dont" => ("do", "not"),
-        "doesnt" => ("does", "not"),
-        "didnt" => ("did", "not"),
-        "isnt" | "aint" => ("is", "not"),
-        "arent" => ("are", "not"),
-        "wasnt" => ("was", "not"),
-        "werent" => ("were", "not"),
-        "havent" => ("have", "not"),
-        "hasnt" => ("has", "not"),
-        "hadnt" => ("had", "not"),
-        "shouldnt" => ("should", "not"),
-        "couldnt" => ("could", "not"),
-        "wouldnt" => ("would", "not"),
-        _ => return None,
-    })
+    if norm.len() > LONGEST_CASUAL {
+        return None;
+    }
+    BY_FORM.get(norm).copied()
 }
+
+/// Letters of the longest casual form.
+const LONGEST_CASUAL: usize = 8;
 
 /// The two words that a form with an apostrophe stands for; `None` for a possessive or a name.
 fn contracted<'a>(stem: &'a str, tail: &str) -> Option<(&'a str, &'static str)> {
@@ -106,6 +125,14 @@ impl Reader<'_> {
         for &(_, c) in self.chars.get(chars.clone()).unwrap_or_default() {
             fold_into(c, &mut self.text.norms);
         }
+        let written = self.text.norms.get(from..).unwrap_or_default();
+        if written.bytes().all(|b| b.is_ascii_lowercase()) && casual(written).is_none() {
+            // Nearly every word: it stays where it was folded.
+            if !written.is_empty() {
+                self.push_token(chars, Kind::Word, from);
+            }
+            return;
+        }
         let written = self.text.norms.split_off(from);
         let read = if written.is_ascii() { written } else { see_through(&written) };
         let halves = match read.rsplit_once('\'') {
@@ -134,5 +161,15 @@ fn see_through(word: &str) -> String {
         word.chars().map(|c| look_alike(c).unwrap_or(c)).collect()
     } else {
         word.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_casual_form_is_too_long_to_be_found() {
+        assert!(CASUAL.iter().all(|(form, ..)| casual(form).is_some()), "each is found");
     }
 }
