@@ -160,7 +160,7 @@ impl App {
         }
     }
 
-    fn perform(&mut self, ctx: &egui::Context, effect: Effect) {
+    fn perform(&self, ctx: &egui::Context, effect: Effect) {
         match effect {
             Effect::Ask(request) => {
                 if let Some(worker) = &self.worker {

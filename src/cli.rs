@@ -7,7 +7,7 @@ mod rules;
 mod templates;
 mod triage;
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -351,7 +351,7 @@ pub fn receive(state: &mut State, world: World<'_>, event: Event) -> Vec<Effect>
         }
         Event::Imported { ticket, import, added, updated, known, skipped } => {
             let tally = taking::Tally { added, updated, known, skipped };
-            taking::imported(state, world, ticket, import.is_some(), tally)
+            taking::imported(state, world, ticket, import, tally)
         }
         Event::QueueChanged => {
             let mut effects = desk::reorder(state);

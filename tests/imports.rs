@@ -99,7 +99,7 @@ fn differences(comment: &NewComment, stars: Option<f64>, want: &Value) -> Vec<St
     compare("author", word(&want["author"]) == comment.author.name.as_deref());
     compare("handle", word(&want["author_handle"]) == comment.author.handle.as_deref());
     compare("text", spaces(want["text"].as_str().unwrap()) == spaces(comment.text.as_str()));
-    compare("stars", want["stars"].as_f64() == stars.or(comment.stars.map(f64::from)));
+    compare("stars", want["stars"].as_f64() == stars.or_else(|| comment.stars.map(f64::from)));
     compare("recommended", want["recommended"].as_bool() == comment.recommended);
     compare("permalink", word(&want["permalink"]) == comment.permalink.as_deref());
     compare("parent", word(&want["parent_id"]) == comment.parent_id.as_deref());
@@ -110,7 +110,7 @@ fn differences(comment: &NewComment, stars: Option<f64>, want: &Value) -> Vec<St
         compare(
             "translation",
             word(&want["text_translated"])
-                == comment.text_translated.as_ref().map(|body| body.as_str()),
+                == comment.text_translated.as_ref().map(bedside::model::Body::as_str),
         );
     }
     let reply = comment.existing_reply.as_ref();
@@ -290,7 +290,7 @@ fn no_damage_makes_a_reader_stop() {
                         bytes[at..].rotate_left(steps);
                     }
                     2 => {
-                        drop(bytes.splice(at..at, pieces[dice.roll(pieces.len())].iter().copied()))
+                        drop(bytes.splice(at..at, pieces[dice.roll(pieces.len())].iter().copied()));
                     }
                     3 => drop(bytes.drain(at..(at + dice.roll(40)).min(bytes.len()))),
                     _ => {

@@ -92,7 +92,7 @@ fn code(path: &Path) -> String {
 /// Whether `code` names `path` as a path's beginning, not as the end of a longer word.
 fn names(code: &str, path: &str) -> bool {
     code.match_indices(path).any(|(at, _)| {
-        let before = code[..at].chars().next_back();
+        let before = code.get(..at).and_then(|before| before.chars().next_back());
         !before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_' || letter == ':')
     })
 }

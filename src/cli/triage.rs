@@ -230,10 +230,10 @@ mod tests {
 
     #[test]
     fn a_line_needs_only_text() {
-        let line = read(br#"{"text":"Hi","stars":0}"#).ok().expect("it is read");
+        let line = read(br#"{"text":"Hi","stars":0}"#).unwrap_or_else(|_| panic!("it is read"));
         assert_eq!((line.text.as_str(), line.stars), ("Hi", None), "no rating");
-        let line =
-            read("\u{feff}{\"text\":\"\",\"stars\":4.0}".as_bytes()).ok().expect("it is read");
+        let line = read("\u{feff}{\"text\":\"\",\"stars\":4.0}".as_bytes())
+            .unwrap_or_else(|_| panic!("it is read"));
         assert_eq!(line.stars, Some(4), "a whole number, however written");
     }
 

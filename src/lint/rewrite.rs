@@ -64,7 +64,10 @@ impl Attempt<'_> {
                 None => self.with_what_is_lost(&fix.fix.to, &text, fix.language),
                 Some(from) => {
                     let found = scan.of(from).next();
-                    found.and_then(|found| replaced(old, found.span, &fix.fix.to)).into_iter().collect()
+                    found
+                        .and_then(|found| replaced(old, found.span, &fix.fix.to))
+                        .into_iter()
+                        .collect()
                 }
             };
             let passing = candidates
@@ -81,16 +84,15 @@ impl Attempt<'_> {
     /// A sentence in place of `old`, by itself and followed by the steps and contacts that `old` had.
     fn with_what_is_lost(&self, sentence: &str, old: &Text<'_>, language: Language) -> Vec<String> {
         let is_spanish = language == Language::Spanish;
-        let contact = old
-            .tokens()
-            .iter()
-            .find(|token| matches!(token.kind, Kind::Phone | Kind::Email))
-            .map(|token| match (token.kind, is_spanish) {
-                (Kind::Phone, false) => format!("Please call us at {}.", old.written(token)),
-                (Kind::Phone, true) => format!("Por favor llámenos al {}.", old.written(token)),
-                (_, false) => format!("Please write to us at {}.", old.written(token)),
-                (_, true) => format!("Por favor escríbanos a {}.", old.written(token)),
-            });
+        let contact =
+            old.tokens().iter().find(|token| matches!(token.kind, Kind::Phone | Kind::Email)).map(
+                |token| match (token.kind, is_spanish) {
+                    (Kind::Phone, false) => format!("Please call us at {}.", old.written(token)),
+                    (Kind::Phone, true) => format!("Por favor llámenos al {}.", old.written(token)),
+                    (_, false) => format!("Please write to us at {}.", old.written(token)),
+                    (_, true) => format!("Por favor escríbanos a {}.", old.written(token)),
+                },
+            );
         let lang = if is_spanish { "es" } else { "en" };
         let of_rule = |id: &str| {
             let mut fixes = self.pack.named(id)?.fixes.iter();
@@ -98,7 +100,8 @@ impl Attempt<'_> {
         };
         let step = of_rule("structure/no-solution");
         let path = contact.as_deref().or_else(|| of_rule("structure/no-offline-path"));
-        let joined = |parts: [Option<&str>; 3]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let joined =
+            |parts: [Option<&str>; 3]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let mut candidates = vec![
             joined([Some(sentence), step, contact.as_deref()]),
             joined([Some(sentence), None, path]),

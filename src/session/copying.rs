@@ -160,14 +160,12 @@ pub(super) fn outcome_recorded(
 
 /// Opens the neighbour of a comment that leaves the queue; without one the desk is empty.
 pub(super) fn open_after_leaving(state: &mut State, world: World<'_>) -> Vec<Effect> {
-    match state.queue.after_leaving() {
-        Some(id) => desk::open(state, world, id),
-        None => {
-            let effects = state.save_draft(world.now).into_iter().collect();
-            state.open = None;
-            state.loading = None;
-            state.queue.locate(None);
-            effects
-        }
+    if let Some(id) = state.queue.after_leaving() {
+        return desk::open(state, world, id);
     }
+    let effects = state.save_draft(world.now).into_iter().collect();
+    state.open = None;
+    state.loading = None;
+    state.queue.locate(None);
+    effects
 }

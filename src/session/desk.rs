@@ -182,7 +182,7 @@ pub(super) fn thread_loaded(
     ticket: Ticket,
     thread: Option<Box<Thread>>,
 ) -> Vec<Effect> {
-    if !state.loading.is_some_and(|(_, awaited)| awaited == ticket) {
+    if state.loading.is_none_or(|(_, awaited)| awaited != ticket) {
         return Vec::new();
     }
     state.loading = None;

@@ -123,16 +123,10 @@ fn preview(state: &mut State, world: World<'_>) {
         let template = world.library.get(&offer.id)?;
         Some(template::fill(template, offer.variant, &values(state, open, world.facts)?))
     });
-    match filled {
-        Some(filled) => {
-            state.picker.preview = filled.text;
-            state.picker.missing = filled.missing;
-        }
-        None => {
-            state.picker.preview.clear();
-            state.picker.missing.clear();
-        }
-    }
+    let (preview, missing) =
+        filled.map_or_else(Default::default, |filled| (filled.text, filled.missing));
+    state.picker.preview = preview;
+    state.picker.missing = missing;
 }
 
 /// Looks for templates.

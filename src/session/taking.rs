@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::import::Options;
-use crate::model::{NewComment, Practice, PracticeId};
+use crate::model::{ImportId, NewComment, Practice, PracticeId};
 use crate::worker::{Failure, Incoming, Request, Ticket};
 
 use super::{Action, Capture, Dialog, Effect, Phase, Screen, State, World, desk};
@@ -30,7 +30,10 @@ impl Tally {
             [(self.updated, "updated"), (self.known, "already here"), (self.skipped, "left out")]
         {
             if 0 < n {
-                words.push_str(&format!(", {n} {what}"));
+                words.push_str(", ");
+                words.push_str(&n.to_string());
+                words.push(' ');
+                words.push_str(what);
             }
         }
         words
@@ -176,11 +179,11 @@ pub(super) fn imported(
     state: &mut State,
     world: World<'_>,
     ticket: Ticket,
-    was_kept: bool,
+    import: Option<ImportId>,
     tally: Tally,
 ) -> Vec<Effect> {
     let is_captured = state.capture.as_ref().is_some_and(|capture| capture.awaits(ticket));
-    if was_kept || 0 < tally.updated + tally.known {
+    if import.is_some() || 0 < tally.updated + tally.known {
         state.say(world.now, tally.words());
     } else if is_captured {
         state.say(world.now, "Cancelled: nothing was added");

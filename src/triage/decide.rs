@@ -209,15 +209,11 @@ impl Decision<'_> {
                 let is_abuse = !self.is_given(Label::Spam) && self.weight(Label::Spam) > 1;
                 if is_abuse { Sentiment::Negative } else { Sentiment::Neutral }
             }
-            Category::Other => {
-                if balance.good < balance.bad {
-                    Sentiment::Negative
-                } else if balance.bad < balance.good {
-                    Sentiment::Positive
-                } else {
-                    Sentiment::Neutral
-                }
-            }
+            Category::Other => match balance.good.cmp(&balance.bad) {
+                std::cmp::Ordering::Less => Sentiment::Negative,
+                std::cmp::Ordering::Greater => Sentiment::Positive,
+                std::cmp::Ordering::Equal => Sentiment::Neutral,
+            },
         }
     }
 
@@ -321,7 +317,7 @@ impl Decision<'_> {
             (Sentiment::Positive, Category::Praise) => {}
             (Sentiment::Positive, _) => self.show(&[Label::Praise], sentiment.name(), &mut because),
             (Sentiment::Neutral, _) => {
-                self.show(&[Label::Lukewarm], sentiment.name(), &mut because)
+                self.show(&[Label::Lukewarm], sentiment.name(), &mut because);
             }
         }
         for flag in flags {

@@ -45,7 +45,7 @@ pub(super) fn capture_ui(
                     {
                         raw_ui(ui, raw.as_str(), body.y);
                     }
-                    ui.vertical(|ui| table_ui(ui, capture, preview, view, look, out));
+                    ui.vertical(|ui| table_ui(ui, capture, (preview, look), view, out));
                 });
             }
         }
@@ -135,7 +135,8 @@ fn title_words(capture: &Capture) -> (String, String) {
     };
     if !capture.waiting.is_empty() {
         let more = words::count(capture.waiting.len(), "more file waits", "more files wait");
-        said.push_str(&format!(" · {more}"));
+        said.push_str(" · ");
+        said.push_str(&more);
     }
     (title, said)
 }
@@ -220,14 +221,14 @@ fn raw_ui(ui: &mut Ui, raw: &str, height: f32) {
 fn table_ui(
     ui: &mut Ui,
     capture: &Capture,
-    preview: &Preview,
+    (preview, look): (&Preview, Look<'_>),
     view: &mut View,
-    look: Look<'_>,
     out: &mut Vec<Action>,
 ) {
     let theme = Theme::of(ui);
     let n_notes = preview.skipped.len() + preview.warnings.len();
-    let notes_height = if n_notes == 0 { 0.0 } else { (24.0 * n_notes as f32 + 28.0).min(140.0) };
+    let lines = u8::try_from(n_notes).map_or(255.0, f32::from);
+    let notes_height = if n_notes == 0 { 0.0 } else { (24.0 * lines + 28.0).min(140.0) };
     let height = (ui.available_height() - notes_height - 44.0).max(60.0);
     ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
     let table = TableBuilder::new(ui)
@@ -384,7 +385,9 @@ impl Cells<'_> {
 fn foot_ui(ui: &mut Ui, capture: &Capture, out: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         if let Phase::Adding { done, total, .. } = &capture.phase {
-            let share = if *total == 0 { 0.0 } else { *done as f32 / *total as f32 };
+            // In thousandths, which is finer than the bar.
+            let thousandths = (*done * 1_000).checked_div(*total).unwrap_or(0).min(1_000);
+            let share = u16::try_from(thousandths).map_or(1.0, f32::from) / 1_000.0;
             let said = format!("{} of {} added", words::thousands(*done), words::thousands(*total));
             if Progress::new(&said, share).with_stop("Cancel").show(ui) {
                 out.push(Action::CancelImport);

@@ -66,10 +66,10 @@ pub(super) fn desk_ui(
     match &state.open {
         Some(open) => {
             inside(ui, desk_rect, "reply", |ui| {
-                reply_ui(ui, state, open, view, (look, focus), out);
+                reply_ui(ui, (state, open), view, (look, focus), out);
             });
             inside(ui, panel_rect, "check", |ui| {
-                check_ui(ui, state, open, view, (look, focus), out);
+                check_ui(ui, (state, open), view, (look, focus), out);
             });
             let line = theme.line(Token::Line);
             ui.painter().vline(panel_rect.left(), panel_rect.y_range(), line);
@@ -173,17 +173,15 @@ fn take_template_keys(ui: &Ui, state: &State, out: &mut Vec<Action>) {
 /// The comment and under it the composer, with the line that links an echo.
 fn reply_ui(
     ui: &mut Ui,
-    state: &State,
-    open: &Open,
+    (state, open): (&State, &Open),
     view: &mut View,
     (look, focus): (Look<'_>, Option<Target>),
     out: &mut Vec<Action>,
 ) {
     let pane = ui.max_rect();
     thread::header_ui(ui, state, open, look, out);
-    let side = Theme::of(ui).space.x6;
     ScrollArea::vertical().id_salt("reply").auto_shrink([false, false]).show(ui, |ui| {
-        let margin = egui::Margin { left: side as i8, right: side as i8, top: 12, bottom: 16 };
+        let margin = egui::Margin { left: 24, right: 24, top: 12, bottom: 16 };
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             let from = thread::comment_ui(ui, open, look, out);
@@ -191,57 +189,18 @@ fn reply_ui(
             let views = (&mut view.composer, focus);
             let to = composer::composer_ui(ui, (state, open), views, look, out);
             if let (Some(from), Some(to)) = (from, to) {
-                link_ui(ui, pane, from, to);
+                // It runs in the margin and crosses no text.
+                let colour = Theme::of(ui).color(Token::Stop);
+                widgets::paint_link(ui.painter(), (from, to), pane.left() + 12.0, colour);
             }
         });
     });
 }
 
-/// The link from the words in the comment to the words in the reply: it runs in the margin and crosses no text.
-fn link_ui(ui: &Ui, pane: Rect, from: Rect, to: Rect) {
-    let theme = Theme::of(ui);
-    let stroke = egui::Stroke::new(theme.stroke.link, theme.color(Token::Stop));
-    let margin = pane.left() + 12.0;
-    let above = |rect: Rect| rect.top() - 3.0;
-    let points = vec![
-        pos2(from.center().x, from.top()),
-        pos2(from.center().x, above(from)),
-        pos2(margin, above(from)),
-        pos2(margin, above(to)),
-        pos2(to.center().x, above(to)),
-        pos2(to.center().x, to.top()),
-    ];
-    ui.painter().add(egui::Shape::line(rounded(&points, 6.0), stroke));
-    for rect in [from, to] {
-        let dot = pos2(rect.center().x, rect.top());
-        ui.painter().circle_filled(dot, 2.5, theme.color(Token::Stop));
-    }
-}
-
-/// A path with its corners cut to quarter circles of at most that radius.
-fn rounded(points: &[egui::Pos2], radius: f32) -> Vec<egui::Pos2> {
-    let mut path = Vec::new();
-    path.extend(points.first().copied());
-    for window in points.windows(3) {
-        let [before, corner, after] = window else { continue };
-        let (into, away) = (*corner - *before, *after - *corner);
-        let cut = radius.min(into.length() / 2.0).min(away.length() / 2.0);
-        let (start, end) = (*corner - into.normalized() * cut, *corner + away.normalized() * cut);
-        for step in 0..=4_u8 {
-            let t = f32::from(step) / 4.0;
-            let (a, b) = (start.lerp(*corner, t), corner.lerp(end, t));
-            path.push(a.lerp(b, t));
-        }
-    }
-    path.extend(points.last().copied());
-    path
-}
-
 /// The compliance panel above, the templates below; the panel takes what it needs, templates keep their least height.
 fn check_ui(
     ui: &mut Ui,
-    state: &State,
-    open: &Open,
+    (state, open): (&State, &Open),
     view: &mut View,
     (look, focus): (Look<'_>, Option<Target>),
     out: &mut Vec<Action>,
@@ -319,7 +278,7 @@ fn one_pane_ui(
                 view.pane = Pane::Reply;
             }
         }
-        Pane::Reply => reply_ui(ui, state, open, view, (look, focus), out),
-        Pane::Check => check_ui(ui, state, open, view, (look, focus), out),
+        Pane::Reply => reply_ui(ui, (state, open), view, (look, focus), out),
+        Pane::Check => check_ui(ui, (state, open), view, (look, focus), out),
     });
 }

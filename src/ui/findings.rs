@@ -118,7 +118,9 @@ impl Card<'_> {
         let aside = composer.reason_for(self.finding);
         let tone = tone(self.finding.shown_as());
         let draw = |ui: &mut Ui, out: &mut Vec<Action>| {
-            self.head_ui(ui, aside.is_some());
+            let shown = self.finding.shown_as();
+            let word = if aside.is_some() { "Set aside" } else { severity_word(shown) };
+            self.head_ui(ui, word);
             self.words_ui(ui);
             if let Some(reason) = aside {
                 let said = format!("Set aside: {reason}");
@@ -145,7 +147,7 @@ impl Card<'_> {
         }
     }
 
-    fn head_ui(&self, ui: &mut Ui, is_aside: bool) {
+    fn head_ui(&self, ui: &mut Ui, word: &str) {
         let severity = self.finding.shown_as();
         let (icon, token) = match severity {
             Severity::Stop => (icons::STOP, Token::Stop),
@@ -155,7 +157,6 @@ impl Card<'_> {
         ui.horizontal(|ui| {
             widgets::icon(ui, icon, icons::SIZE, token);
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                let word = if is_aside { "Set aside" } else { severity_word(severity) };
                 widgets::text(ui, word, Style::Small, Token::Text2);
                 ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
                     widgets::elided(ui, &self.rule.summary, Style::Strong, Token::Text, 1);

@@ -21,12 +21,13 @@ pub(super) fn take(
     out: &mut Vec<Action>,
 ) -> Option<Target> {
     let is_typing = ctx.text_edit_focused();
+    let typing = if is_typing { Typing::Yes } else { Typing::No };
     let mut focus = None;
     let before = chord.0.filter(|(_, at)| ctx.input(|input| input.time) - at < CHORD_SECONDS);
     chord.0 = None;
     let mut fired = false;
     for command in COMMANDS {
-        if command.keys.iter().any(|&keys| is_pressed(ctx, keys, is_typing, before)) {
+        if command.keys.iter().any(|&keys| is_pressed(ctx, keys, (typing, before))) {
             fired = true;
             match (command.deed)(state) {
                 Some(Deed::Act(action)) => out.push(action),
@@ -47,7 +48,15 @@ pub(super) fn take(
     focus
 }
 
-fn is_pressed(ctx: &Context, keys: Keys, is_typing: bool, before: Option<(Key, f64)>) -> bool {
+/// Whether a text box has the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Typing {
+    Yes,
+    No,
+}
+
+fn is_pressed(ctx: &Context, keys: Keys, (typing, before): (Typing, Option<(Key, f64)>)) -> bool {
+    let is_typing = typing == Typing::Yes;
     match keys {
         Keys::Always(shortcut) => ctx.input_mut(|input| input.consume_shortcut(&shortcut)),
         Keys::Plain(key) => {

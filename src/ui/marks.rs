@@ -81,7 +81,11 @@ pub(super) fn marked(
     let plain = TextFormat { line_height, ..theme.format(style, ink) };
     let strong = TextFormat { line_height, ..theme.format(style, Token::Cue) };
     let mut job = LayoutJob {
-        wrap: TextWrapping { max_width: room.width, max_rows: room.max_rows, ..TextWrapping::default() },
+        wrap: TextWrapping {
+            max_width: room.width,
+            max_rows: room.max_rows,
+            ..TextWrapping::default()
+        },
         ..LayoutJob::default()
     };
     let mut at = 0;

@@ -217,7 +217,7 @@ fn written(hours: &BusinessHours, day: Weekday) -> String {
 /// The blocks of a day as written, or `None` where they cannot be read or overlap.
 fn blocks(day: Weekday, text: &str) -> Option<Vec<OpenBlock>> {
     let minutes = |time: &str| -> Option<u16> {
-        let (hours, minutes) = time.trim().split_once(':').unwrap_or((time.trim(), "0"));
+        let (hours, minutes) = time.trim().split_once(':').unwrap_or_else(|| (time.trim(), "0"));
         let (hours, minutes) = (hours.parse::<u16>().ok()?, minutes.parse::<u16>().ok()?);
         let at = hours.checked_mul(60)?.checked_add(minutes)?;
         (minutes < 60 && at <= 24 * 60).then_some(at)

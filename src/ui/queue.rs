@@ -230,7 +230,7 @@ struct Row<'a> {
 
 impl Row<'_> {
     /// The click, the name that a screen reader says, and the ground; the row itself if it is at hand.
-    fn begin(&self, ui: &mut Ui, out: &mut Vec<Action>) -> Option<&QueueRow> {
+    fn begin(&self, ui: &Ui, out: &mut Vec<Action>) -> Option<&QueueRow> {
         let theme = Theme::of(ui);
         let chosen = Chosen::from(self.state.queue.open_at == Some(self.position));
         let response = ui.interact(self.rect, ui.scope_id().with("row"), Sense::click());

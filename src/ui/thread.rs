@@ -1,5 +1,7 @@
 //! The open comment in full: who, where, when, what triage says, what was answered before.
 
+use std::sync::Arc;
+
 use egui::{Align, Layout, Margin, Rect, Ui, vec2};
 
 use crate::model::{Body, Category, Sentiment, Status, Urgency};
@@ -169,8 +171,8 @@ fn words_ui(ui: &mut Ui, open: &Open) -> Option<Rect> {
     let room = marks::Room { width: ui.available_width(), max_rows: usize::MAX, line_height: None };
     let marked = marks::marked(ui, text, cues, (Style::Reading, Token::Text), room);
     let ground = ui.painter().add(egui::Shape::Noop);
-    let galley = marked.galley.clone();
-    let response = ui.add(egui::Label::new(galley.clone()).selectable(true));
+    let galley = Arc::clone(&marked.galley);
+    let response = ui.add(egui::Label::new(Arc::clone(&galley)).selectable(true));
     ui.painter().set(ground, marked.ground(&theme, response.rect.min));
     let echoed = open.composer.current_finding()?.echo_of?;
     let chars =

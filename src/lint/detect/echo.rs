@@ -17,7 +17,7 @@ const TREATMENTS: &[&str] = &["treatments", "products", "medications"];
 /// The word lists of a pack that matter here.
 #[derive(Debug, Default)]
 pub(in crate::lint) struct Health {
-    health: Vec<LexiconId>,
+    named: Vec<LexiconId>,
     treatments: Vec<LexiconId>,
     plain: Option<LexiconId>,
 }
@@ -26,7 +26,7 @@ impl Health {
     /// Looks the lists up by name.
     pub(in crate::lint) fn of(book: &PhraseBook) -> Self {
         let find = |names: &[&str]| names.iter().filter_map(|name| book.lexicon(name)).collect();
-        Self { health: find(HEALTH), treatments: find(TREATMENTS), plain: book.lexicon(PLAIN) }
+        Self { named: find(HEALTH), treatments: find(TREATMENTS), plain: book.lexicon(PLAIN) }
     }
 
     /// Whether a list names what is done or used.
@@ -56,7 +56,7 @@ impl Disclosed {
         let scan = pack.book().scan(&text, &[Language::English, Language::Spanish]);
         let mut concepts: Vec<(ConceptId, Span)> = Vec::new();
         let inquires = is_inquiry(&text);
-        for entry in scan.entries().filter(|entry| pack.health().health.contains(&entry.lexicon)) {
+        for entry in scan.entries().filter(|entry| pack.health().named.contains(&entry.lexicon)) {
             if !inquires && !concepts.iter().any(|(known, _)| *known == entry.concept) {
                 concepts.push((entry.concept, entry.span));
             }
@@ -67,14 +67,16 @@ impl Disclosed {
 
 /// Words by which a writer speaks of somebody in particular.
 const PERSONAL: &[&str] = &[
-    "i", "my", "me", "mine", "myself", "im", "ive", "we", "our", "us", "her", "his", "she", "he", "him", "mi", "mis",
-    "me", "yo", "mio", "mia", "nos", "nuestra", "nuestro", "tengo", "estoy", "tuve",
+    "i", "my", "me", "mine", "myself", "im", "ive", "we", "our", "us", "her", "his", "she", "he",
+    "him", "mi", "mis", "me", "yo", "mio", "mia", "nos", "nuestra", "nuestro", "tengo", "estoy",
+    "tuve",
 ];
 
 /// Words by which a question without a question mark begins.
 const ASKING: &[&str] = &[
-    "how", "what", "which", "do", "does", "is", "are", "can", "who", "where", "when", "anyone", "any", "price",
-    "cuanto", "cuanta", "que", "cual", "hacen", "tienen", "precio", "cost", "how", "will", "could", "would",
+    "how", "what", "which", "do", "does", "is", "are", "can", "who", "where", "when", "anyone",
+    "any", "price", "cuanto", "cuanta", "que", "cual", "hacen", "tienen", "precio", "cost", "how",
+    "will", "could", "would",
 ];
 
 /// Whether a comment merely asks about something in general, and so discloses nothing of its writer.
@@ -91,7 +93,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
     let health = reading.pack.health();
     let entry_hit = |entry: &Entry| {
         let is_plain = health.plain == Some(entry.lexicon);
-        if !is_plain && !health.health.contains(&entry.lexicon) {
+        if !is_plain && !health.named.contains(&entry.lexicon) {
             return None;
         }
         let (_, origin) = disclosed.concepts.iter().find(|(known, _)| *known == entry.concept)?;

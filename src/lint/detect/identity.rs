@@ -110,13 +110,48 @@ fn is_public(reading: &Reading<'_>, name: &Token) -> bool {
 
 /// Words that attribute the contact behind them to somebody else.
 const ATTRIBUTING: &[&str] = &[
-    "typed", "forwarded", "went", "wrong", "file", "belongs", "registered", "instead", "tried", "enviamos", "mandamos", "registrado", "suyo",
+    "typed",
+    "forwarded",
+    "went",
+    "wrong",
+    "file",
+    "belongs",
+    "registered",
+    "instead",
+    "tried",
+    "enviamos",
+    "mandamos",
+    "registrado",
+    "suyo",
 ];
 
 /// Words that offer the contact behind them to the reader.
 const OFFERING: &[&str] = &[
-    "us", "call", "reach", "contact", "write", "phone", "dial", "ring", "line", "office", "manager", "team", "message",
-    "please", "desk", "me", "our", "her", "him", "them", "llame", "escriba", "llamenos", "escribanos", "direct",
+    "us",
+    "call",
+    "reach",
+    "contact",
+    "write",
+    "phone",
+    "dial",
+    "ring",
+    "line",
+    "office",
+    "manager",
+    "team",
+    "message",
+    "please",
+    "desk",
+    "me",
+    "our",
+    "her",
+    "him",
+    "them",
+    "llame",
+    "escriba",
+    "llamenos",
+    "escribanos",
+    "direct",
 ];
 
 /// How far before a contact the words are looked at that say whose it is.
@@ -161,7 +196,8 @@ fn is_asked_back(reading: &Reading<'_>, contact: &Token, n: usize) -> bool {
         .take_while(|other| other.sentence == contact.sentence)
         .map(|other| reading.text.norm(other));
     let before = n.checked_sub(1).and_then(|before| reading.text.tokens().get(before));
-    let asks = before.is_some_and(|token| matches!(reading.text.norm(token), "is" | "at" | "on" | "es"));
+    let asks =
+        before.is_some_and(|token| matches!(reading.text.norm(token), "is" | "at" | "on" | "es"));
     asks && after.any(|word| matches!(word, "still" | "correct" | "right" | "yours" | "best"))
 }
 

@@ -93,11 +93,16 @@ impl PhraseBook {
         let mut room = (Vec::new(), Vec::new());
         for at in 0..places.len() {
             firsts.push(stretches.len());
-            self.find_forms((text, &places, &letters), at, &mut room, &mut |entry, n_places, classes| {
-                longest = longest.max(n_places);
-                stretches.extend(classes.iter().map(|&letter| Stretch { letter, n_places }));
-                scan.entries.push(entry);
-            });
+            self.find_forms(
+                (text, &places, &letters),
+                at,
+                &mut room,
+                &mut |entry, n_places, classes| {
+                    longest = longest.max(n_places);
+                    stretches.extend(classes.iter().map(|&letter| Stretch { letter, n_places }));
+                    scan.entries.push(entry);
+                },
+            );
         }
         firsts.push(stretches.len());
 
