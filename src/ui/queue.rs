@@ -273,7 +273,7 @@ impl Row<'_> {
         }
     }
 
-    fn ui(&self, ui: &mut Ui, out: &mut Vec<Action>) {
+    fn ui(&self, ui: &Ui, out: &mut Vec<Action>) {
         let Some(row) = self.begin(ui, out) else { return };
         let theme = Theme::of(ui);
         let rect = self.rect;
@@ -343,7 +343,7 @@ impl Row<'_> {
         painter.galley(pos2(after, y), category, theme.color(Token::Text3));
     }
 
-    fn rail_ui(&self, ui: &mut Ui, out: &mut Vec<Action>) {
+    fn rail_ui(&self, ui: &Ui, out: &mut Vec<Action>) {
         let Some(row) = self.begin(ui, out) else { return };
         let theme = Theme::of(ui);
         let centre = self.rect.center_top() + vec2(2.0, 26.0);
