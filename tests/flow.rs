@@ -184,7 +184,10 @@ fn a_stop_holds_the_reply_back_until_a_reason_is_typed() {
         person.acts(Action::Ask(Dialog::SetAside(finding)));
         person.acts(Action::SetAside { finding, reason: "  ".to_owned() });
     }
-    assert!(person.state.open.as_ref().unwrap().composer.obstacle().is_some(), "spaces are no reason");
+    assert!(
+        person.state.open.as_ref().unwrap().composer.obstacle().is_some(),
+        "spaces are no reason"
+    );
     while let Some(finding) = {
         let next = person.state.open.as_ref().unwrap().composer.holding().next();
         next
@@ -226,9 +229,7 @@ fn typing_for_one_comment_never_ends_up_under_another() {
         (composer.comment, composer.revision)
     };
     person.acts(Action::OpenNext);
-    person.until("the next", |state| {
-        state.open.as_ref().unwrap().thread.comment.id != comment
-    });
+    person.until("the next", |state| state.open.as_ref().unwrap().thread.comment.id != comment);
     person.acts(Action::EditReply { comment, revision, text: "late".to_owned() });
     assert_eq!(open_text(&person.state), "", "the late keystroke is dropped");
 }

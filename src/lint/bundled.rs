@@ -22,9 +22,9 @@ pub(super) const LEXICONS: &[(&str, &str)] = files! {
     "lexicons", ".txt":
     "adjectives" "audience" "billing" "body-parts" "body-plain" "care" "care-events" "care-words"
     "conditions" "contact-invites" "days" "events" "glad" "health" "idioms" "in-public"
-    "medications" "months" "patients" "personal-details" "practice-places" "record-stores" "records"
-    "relations" "review-acts" "rewards" "rivals" "staff" "steps" "thanks" "titles" "treatments" "we"
-    "you"
+    "medications" "months" "past-acts" "past-visits" "patients" "personal-details"
+    "practice-places" "record-stores" "records" "relations" "review-acts" "rewards" "rivals"
+    "staff" "step-verbs" "steps" "thanks" "titles" "treatments" "we" "weekdays" "you"
 };
 
 /// Version of the bundled rules, recorded with every reply; it changes with every change of a rule.

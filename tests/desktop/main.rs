@@ -1,6 +1,9 @@
 //! The real binary in a real window under Xvfb with a window manager: paste, template, copy, kill, find the draft again.
 #![expect(clippy::unwrap_used, reason = "a tool that cannot be run fails the test, as it should")]
-#![expect(clippy::print_stderr, reason = "a plain run says in one line that this test was left out")]
+#![expect(
+    clippy::print_stderr,
+    reason = "a plain run says in one line that this test was left out"
+)]
 
 mod screen;
 

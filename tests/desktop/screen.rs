@@ -111,8 +111,7 @@ impl Screen {
 
     /// The words on the system's clipboard, read by another program.
     pub(crate) fn clipboard(&self) -> String {
-        let output =
-            self.tool("xclip").args(["-selection", "clipboard", "-out"]).output().unwrap();
+        let output = self.tool("xclip").args(["-selection", "clipboard", "-out"]).output().unwrap();
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 }
