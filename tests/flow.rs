@@ -118,7 +118,7 @@ impl Person {
     fn until(&mut self, what: &str, is_so: impl Fn(&State) -> bool) {
         while !is_so(&self.state) {
             let event = self.worker.as_ref().unwrap().wait(Duration::from_secs(30));
-            let event = event.unwrap_or_else(|| panic!("{what} never came"));
+            let event = event.ok_or_else(|| format!("{what} never came")).unwrap();
             self.run(|state, world| session::receive(state, world, event));
             assert!(self.state.failure.is_none(), "{what}: {:?}", self.state.failure);
         }
@@ -160,7 +160,7 @@ fn a_pasted_comment_becomes_a_checked_reply_on_the_clipboard() {
     person.until("the next comment", |state| {
         state.queue.len() + 1 == waiting && state.open.as_ref().unwrap().thread.comment.id != first
     });
-    assert_eq!(person.clipboard, [text.clone()], "exactly these bytes");
+    assert_eq!(person.clipboard, std::slice::from_ref(&text), "exactly these bytes");
     person.acts(Action::Show(Screen::History));
     person.until("the history", |state| state.history.row(0).is_some());
     let row = person.state.history.row(0).unwrap();
@@ -188,10 +188,8 @@ fn a_stop_holds_the_reply_back_until_a_reason_is_typed() {
         person.state.open.as_ref().unwrap().composer.obstacle().is_some(),
         "spaces are no reason"
     );
-    while let Some(finding) = {
-        let next = person.state.open.as_ref().unwrap().composer.holding().next();
-        next
-    } {
+    let next = |person: &Person| person.state.open.as_ref().unwrap().composer.holding().next();
+    while let Some(finding) = next(&person) {
         person.acts(Action::SetAside { finding, reason: "Counsel agreed".to_owned() });
     }
     let comment = person.state.open_id().unwrap();
