@@ -89,6 +89,7 @@ fn a_comment_goes_from_the_clipboard_to_a_reply_on_the_clipboard_and_a_killed_dr
     assert!(copied.contains("Thank you."), "the edited reply is on the clipboard");
 
     // Killed while typing: at most the last half second is lost.
+    screen.keys("Escape");
     screen.keys("r");
     let typed = "We are happy to look into this with the whole team today";
     screen.types_slowly(typed);
