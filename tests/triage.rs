@@ -1,5 +1,4 @@
 //! The labelled comments, sorted, as a table that a person reviews; what is missed stands in it.
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first thing that is not there")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,7 +9,8 @@ use bedside::triage::{Subject, TriagePack, triage};
 /// Right and asked for, by what was asked.
 type Tally = BTreeMap<String, (usize, usize)>;
 
-fn count(tally: &mut Tally, label: String, is_right: bool) {
+/// A label as it was asked, and whether it was said.
+fn count(tally: &mut Tally, (label, is_right): (String, bool)) {
     let (right, asked) = tally.entry(label).or_default();
     *right += usize::from(is_right);
     *asked += 1;
@@ -45,15 +45,15 @@ fn the_labelled_comments_come_out_as_reviewed() {
         let category = said.category.name();
         let is_right =
             category == word("category") || words("maybe_category").iter().any(|it| it == category);
-        count(&mut tally, format!("category {}", word("category")), is_right);
+        count(&mut tally, (format!("category {}", word("category")), is_right));
         let is_right = said.urgency.name() == word("urgency");
-        count(&mut tally, format!("urgency {}", word("urgency")), is_right);
+        count(&mut tally, (format!("urgency {}", word("urgency")), is_right));
         let is_right = said.sentiment.name() == word("sentiment");
-        count(&mut tally, format!("sentiment {}", word("sentiment")), is_right);
+        count(&mut tally, (format!("sentiment {}", word("sentiment")), is_right));
         let flags = words("flags");
         for flag in &flags {
             let is_right = said.flags.iter().any(|it| it.name() == flag);
-            count(&mut tally, format!("flag {flag}"), is_right);
+            count(&mut tally, (format!("flag {flag}"), is_right));
         }
         for flag in said.flags.iter().filter(|it| !flags.iter().any(|flag| flag == it.name())) {
             *false_flags.entry(flag.name().to_owned()).or_default() += 1;

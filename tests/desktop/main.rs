@@ -43,7 +43,7 @@ fn history(data: &Path) -> Vec<serde_json::Value> {
         .output()
         .unwrap();
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
-    let rows = document.as_array().or_else(|| document["history"].as_array());
+    let rows = document.as_array().or_else(|| document.get("history")?.as_array());
     rows.cloned().unwrap_or_default()
 }
 

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long a step may take, on a slow machine that draws without a graphics card.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Asks again and again until something is so; fails when it never is.
 pub(crate) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
