@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::Timestamp;
 
 use crate::import::Options;
-use crate::model::{Body, Platform, Practice, PracticeId};
+use crate::model::{Platform, Practice, PracticeId};
 use crate::worker::{Incoming, Preview, PreviewState, Request, Ticket};
 
 /// How far a capture has come.
@@ -40,8 +40,6 @@ pub struct Capture {
     pub phase: Phase,
     /// Positions of the rows that are left out.
     pub left_out: BTreeSet<usize>,
-    /// The raw words of a paste.
-    pub raw: Option<Body>,
     /// Files that are read after this one.
     pub waiting: Vec<PathBuf>,
     incoming: Incoming,
@@ -59,16 +57,11 @@ impl Capture {
         captured_at: Timestamp,
         ticket: Ticket,
     ) -> (Self, Request) {
-        let raw = match &incoming {
-            Incoming::Paste(body) => Some(body.clone()),
-            Incoming::File(_) | Incoming::Comments(_) => None,
-        };
         let mut capture = Self {
             practice: id,
             platform: None,
             phase: Phase::Reading,
             left_out: BTreeSet::new(),
-            raw,
             waiting: Vec::new(),
             incoming,
             captured_at,

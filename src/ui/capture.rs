@@ -3,6 +3,7 @@
 use egui::{Align, Key, Layout, Margin, Modifiers, ScrollArea, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
+use crate::import::Role;
 use crate::model::Platform;
 use crate::session::{Action, Capture, Phase, State};
 use crate::worker::{Preview, PreviewRow, PreviewState};
@@ -29,7 +30,6 @@ pub(super) fn capture_ui(
     steer(ui, capture, view, out);
     header_ui(ui, state, capture, out);
     widgets::divider(ui);
-    let theme = Theme::of(ui);
     let foot = 56.0;
     let body = vec2(ui.available_width(), (ui.available_height() - foot).max(80.0));
     ui.allocate_ui(body, |ui| {
@@ -38,14 +38,16 @@ pub(super) fn capture_ui(
             None => reading_ui(ui),
             Some(preview) if preview.rows.is_empty() => nothing_ui(ui, preview),
             Some(preview) => {
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 0.0;
-                    if let Some(raw) = &capture.raw
-                        && 900.0 < body.x
-                    {
-                        raw_ui(ui, raw.as_str(), body.y);
-                    }
-                    ui.vertical(|ui| table_ui(ui, capture, (preview, look), view, out));
+                let full = ui.max_rect();
+                let is_shown = !preview.lines.is_empty() && 900.0 < full.width();
+                let raw_width = if is_shown { 320.0 } else { 0.0 };
+                let (left, right) = full.split_left_right_at_x(full.left() + raw_width);
+                let layout = Layout::top_down(Align::Min);
+                if is_shown {
+                    widgets::place(ui, left, layout, |ui| raw_ui(ui, left, preview));
+                }
+                widgets::place(ui, right, layout, |ui| {
+                    table_ui(ui, capture, (preview, look), view, out);
                 });
             }
         }
@@ -53,7 +55,6 @@ pub(super) fn capture_ui(
     widgets::divider(ui);
     let frame = egui::Frame::new().inner_margin(Margin::symmetric(24, 10));
     frame.show(ui, |ui| foot_ui(ui, capture, out));
-    let _ = theme;
 }
 
 /// Moving and ticking by key.
@@ -205,15 +206,27 @@ fn nothing_ui(ui: &mut Ui, preview: &Preview) {
     });
 }
 
-fn raw_ui(ui: &mut Ui, raw: &str, height: f32) {
+/// The raw paste, line by line; what the page itself wrote is struck through.
+fn raw_ui(ui: &mut Ui, rect: egui::Rect, preview: &Preview) {
     let theme = Theme::of(ui);
-    let frame = egui::Frame::new().fill(theme.color(Token::Sunken)).inner_margin(Margin::same(16));
+    ui.painter().rect_filled(rect, 0.0, theme.color(Token::Sunken));
+    ui.painter().vline(rect.right() - 0.5, rect.y_range(), theme.line(Token::Line));
+    let frame = egui::Frame::new().inner_margin(Margin::symmetric(16, 10));
     frame.show(ui, |ui| {
-        ui.set_width(300.0);
-        ui.set_height((height - 32.0).max(0.0));
-        widgets::text(ui, "What was pasted", Style::Small, Token::Text2);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let n_left_out = preview.lines.iter().filter(|line| line.role == Role::Interface).count();
+        let said = format!("What was pasted, {n_left_out} interface words left out");
+        widgets::text(ui, &said, Style::Small, Token::Text2);
+        ui.add_space(6.0);
         ScrollArea::vertical().id_salt("raw paste").auto_shrink([false, false]).show(ui, |ui| {
-            widgets::text(ui, raw, Style::Small, Token::Text2);
+            for line in preview.lines.iter().filter(|line| !line.text.as_str().trim().is_empty()) {
+                if line.role == Role::Interface {
+                    let struck = theme.rich(line.text.as_str(), Style::Small, Token::Text3);
+                    ui.label(struck.strikethrough());
+                } else {
+                    widgets::text(ui, line.text.as_str(), Style::Body, Token::Text);
+                }
+            }
         });
     });
 }

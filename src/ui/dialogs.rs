@@ -101,8 +101,12 @@ fn failure_ui(ctx: &Context, failure: &Failure, out: &mut Vec<Action>) {
 
 fn shortcuts_ui(ctx: &Context, out: &mut Vec<Action>) {
     let dialog = widgets::Dialog::new(id(), "Keys").with_icon(icons::KEYBOARD, Token::Text2);
-    let response = dialog.width(760.0).show(ctx, |ui| {
-        ScrollArea::vertical().max_height(560.0).show(ui, |ui| {
+    let response = dialog.width(820.0).show(ctx, |ui| {
+        let height = (ui.ctx().content_rect().height() - 200.0).clamp(200.0, 640.0);
+        ScrollArea::vertical().min_scrolled_height(height).max_height(height).show(ui, |ui| {
+            // Room for the scroll bar beside the last keys.
+            ui.set_width(ui.available_width() - 14.0);
+            ui.spacing_mut().item_spacing.x = 24.0;
             ui.columns(2, |columns| {
                 for (place, group) in Group::ALL.into_iter().enumerate() {
                     if let Some(ui) = columns.get_mut(place % 2) {
