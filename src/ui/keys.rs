@@ -43,7 +43,13 @@ pub(super) fn take(
     }
     if fired {
         // The letter has done its work; the text box that has or gets the keyboard must not receive it too.
-        ctx.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Text(_))));
+        // Whatever was typed after it belongs to that box.
+        ctx.input_mut(|input| {
+            let letter = input.events.iter().position(|event| matches!(event, Event::Text(_)));
+            if let Some(letter) = letter {
+                input.events.remove(letter);
+            }
+        });
     }
     focus
 }

@@ -105,7 +105,7 @@ fn a_comment_goes_from_the_clipboard_to_a_reply_on_the_clipboard_and_a_killed_dr
     screen.put_on_clipboard("nothing yet");
     let mut found = String::new();
     wait_until("the draft in the reply", || {
-        for keys in ["r", "ctrl+a", "ctrl+c", "Escape"] {
+        for keys in ["Escape", "r", "ctrl+a", "ctrl+c"] {
             screen.keys(keys);
         }
         found = screen.clipboard();

@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 /// How long a step may take, on a slow machine that draws without a graphics card.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// The time between two keys that are not part of a word.
+const PACE: Duration = Duration::from_millis(400);
+
 /// Asks again and again until something is so; fails when it never is.
 pub(crate) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let begun = Instant::now();
@@ -78,6 +81,8 @@ impl Screen {
     pub(crate) fn keys(&self, keys: &str) {
         let status = self.tool("xdotool").args(["key", "--delay", "60", keys]).status().unwrap();
         assert!(status.success(), "{keys} could not be pressed");
+        // A person looks before the next key: each one meets a frame of its own.
+        thread::park_timeout(PACE);
     }
 
     /// Types words.
