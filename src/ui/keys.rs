@@ -26,9 +26,12 @@ pub(super) fn take(
     let before = chord.0.filter(|(_, at)| ctx.input(|input| input.time) - at < CHORD_SECONDS);
     chord.0 = None;
     let mut fired = false;
+    let mut letter_of = None;
     for command in COMMANDS {
-        if command.keys.iter().any(|&keys| is_pressed(ctx, keys, (typing, before))) {
+        let pressed = command.keys.iter().find(|&&keys| is_pressed(ctx, keys, (typing, before)));
+        if let Some(&keys) = pressed {
             fired = true;
+            letter_of = Some(keys);
             match (command.deed)(state) {
                 Some(Deed::Act(action)) => out.push(action),
                 Some(Deed::Focus(target)) => focus = Some(target),
@@ -45,13 +48,26 @@ pub(super) fn take(
         // The letter has done its work; the text box that has or gets the keyboard must not receive it too.
         // Whatever was typed after it belongs to that box.
         ctx.input_mut(|input| {
-            let letter = input.events.iter().position(|event| matches!(event, Event::Text(_)));
+            let letter = input.events.iter().position(
+                |event| matches!(event, Event::Text(text) if is_letter_of(text, letter_of)),
+            );
             if let Some(letter) = letter {
                 input.events.remove(letter);
             }
         });
     }
     focus
+}
+
+/// Whether a text is what the keys of a command type; the first key of a chord has no command of its own.
+fn is_letter_of(text: &str, keys: Option<Keys>) -> bool {
+    let key = match keys {
+        Some(Keys::Plain(key) | Keys::Chord(_, key)) => key,
+        Some(Keys::Always(shortcut)) => shortcut.logical_key,
+        Some(Keys::QuestionMark) => return text == "?",
+        None => return true,
+    };
+    key.symbol_or_name().eq_ignore_ascii_case(text)
 }
 
 /// Whether a text box has the keyboard.
