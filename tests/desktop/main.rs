@@ -15,7 +15,7 @@ use screen::{Screen, wait_until};
 const BEDSIDE: &str = env!("CARGO_BIN_EXE_bedside");
 
 /// What the window is driven with; all of it comes from the packages that `.ci/run` installs.
-const TOOLS: &[&str] = &["Xvfb", "openbox", "xdotool", "xclip"];
+const TOOLS: &[&str] = &["Xvfb", "openbox", "xdotool", "xclip", "xprop"];
 
 fn is_installed(tool: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();

@@ -45,7 +45,13 @@ impl Screen {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        Self { display, running: vec![manager, server] }
+        let screen = Self { display, running: vec![manager, server] };
+        // A window that opens before its manager is never given the keyboard.
+        wait_until("the window manager", || {
+            let output = screen.tool("xprop").args(["-root", "_NET_SUPPORTING_WM_CHECK"]).output();
+            String::from_utf8_lossy(&output.unwrap().stdout).contains("window id")
+        });
+        screen
     }
 
     fn tool(&self, name: &str) -> Command {
