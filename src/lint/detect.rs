@@ -1,7 +1,7 @@
 //! How rules look: their phrases, what is missing, and five functions for what phrases cannot say.
 
 pub(super) mod echo;
-mod identity;
+pub(in crate::lint) mod identity;
 mod placeholder;
 mod shouting;
 mod simple;

@@ -1,7 +1,8 @@
 //! Rewrites: what may stand in place of a finding. Each is offered only if the result passes.
 
+use super::detect::{Reading, identity};
 use super::{Context, Finding, Report, RulePack, check};
-use crate::text::phrase::Language;
+use crate::text::phrase::{Language, Scan};
 use crate::text::{Kind, Span, Text};
 
 /// A finding offers no more rewrites than this.
@@ -15,13 +16,18 @@ pub(super) fn place(text: &Text<'_>, span: Span) -> Span {
     text.sentence_at(span).map_or(span, |sentence| sentence.span.join(span))
 }
 
-/// The rewrites of one finding of `check(pack, reply, context)`, best first.
+/// The rewrites of the finding at `position` of `before`, which is `check(pack, reply, context)`; best first.
 ///
 /// Each stands in place of [`Finding::replaces`], removes the finding and adds none of any rule. Every one that
 /// is tried costs a check, so this is for the finding that is being looked at, not for each keystroke.
-pub fn fixes(pack: &RulePack, reply: &str, context: &Context, finding: &Finding) -> Vec<String> {
-    let before = check(pack, reply, context);
-    Attempt { pack, reply, context, before: &before }.fixes(finding)
+pub fn fixes(
+    pack: &RulePack,
+    reply: &str,
+    context: &Context,
+    (before, position): (&Report, usize),
+) -> Vec<String> {
+    let attempt = Attempt { pack, reply, context, before };
+    before.findings.get(position).map(|finding| attempt.fixes(finding)).unwrap_or_default()
 }
 
 /// Checks a reply and fills in the rewrites of every finding: for a reply at rest, and for the shell.
@@ -61,7 +67,10 @@ impl Attempt<'_> {
                 None if finding.span.is_empty() => {
                     vec![added(self.reply, finding.span, &fix.fix.to)]
                 }
-                None => self.with_what_is_lost(&fix.fix.to, &text, fix.language),
+                None => {
+                    let contact = self.contact(&text, &scan, fix.language);
+                    self.with_what_is_lost(&fix.fix.to, contact.as_deref(), fix.language)
+                }
                 Some(from) => {
                     let found = scan.of(from).next();
                     found
@@ -81,36 +90,53 @@ impl Attempt<'_> {
         fixes
     }
 
-    /// A sentence in place of `old`, by itself and followed by the steps and contacts that `old` had.
-    fn with_what_is_lost(&self, sentence: &str, old: &Text<'_>, language: Language) -> Vec<String> {
+    /// The practice's own contact in `old`, as a sentence of its own.
+    ///
+    /// Any other contact may be what the reply leaks; a rewrite that kept it would publish it once more, as ours.
+    fn contact(&self, old: &Text<'_>, scan: &Scan, language: Language) -> Option<String> {
+        let reading = Reading {
+            pack: self.pack,
+            context: self.context,
+            text: old,
+            scan,
+            languages: &[language],
+        };
+        let token = identity::own_contact(&reading)?;
+        let written = old.written(token);
+        Some(match (token.kind, language == Language::Spanish) {
+            (Kind::Phone, false) => format!("Please call us at {written}."),
+            (Kind::Phone, true) => format!("Por favor llámenos al {written}."),
+            (_, false) => format!("Please write to us at {written}."),
+            (_, true) => format!("Por favor escríbanos a {written}."),
+        })
+    }
+
+    /// A sentence in place of another, by itself and followed by the step and the contact that the other had.
+    fn with_what_is_lost(
+        &self,
+        sentence: &str,
+        contact: Option<&str>,
+        language: Language,
+    ) -> Vec<String> {
         let is_spanish = language == Language::Spanish;
-        let contact =
-            old.tokens().iter().find(|token| matches!(token.kind, Kind::Phone | Kind::Email)).map(
-                |token| match (token.kind, is_spanish) {
-                    (Kind::Phone, false) => format!("Please call us at {}.", old.written(token)),
-                    (Kind::Phone, true) => format!("Por favor llámenos al {}.", old.written(token)),
-                    (_, false) => format!("Please write to us at {}.", old.written(token)),
-                    (_, true) => format!("Por favor escríbanos a {}.", old.written(token)),
-                },
-            );
         let lang = if is_spanish { "es" } else { "en" };
         let of_rule = |id: &str| {
             let mut fixes = self.pack.named(id)?.fixes.iter();
             fixes.find(|fix| fix.from.is_none() && fix.lang == lang).map(|fix| fix.to.as_str())
         };
         let step = of_rule("structure/no-solution");
-        let path = contact.as_deref().or_else(|| of_rule("structure/no-offline-path"));
+        let path = contact.or_else(|| of_rule("structure/no-offline-path"));
         let joined =
             |parts: [Option<&str>; 3]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let mut candidates = vec![
-            joined([Some(sentence), step, contact.as_deref()]),
+            joined([Some(sentence), step, contact]),
             joined([Some(sentence), None, path]),
             joined([Some(sentence), step, path]),
         ];
         if contact.is_none() {
             candidates.insert(0, sentence.to_owned());
         } else {
-            candidates.insert(0, joined([Some(sentence), None, contact.as_deref()]));
+            candidates.insert(0, joined([Some(sentence), None, contact]));
             candidates.push(sentence.to_owned());
         }
         candidates
@@ -162,5 +188,46 @@ fn added(reply: &str, place: Span, sentence: &str) -> String {
         sentence.to_owned()
     } else {
         format!(" {sentence}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::Subject;
+    use crate::model::Practice;
+
+    #[test]
+    fn a_rewrite_never_publishes_what_the_reply_leaked() {
+        let pack = RulePack::bundled().expect("the rules");
+        let practice = Practice {
+            name: "Harborview".to_owned(),
+            email: "care@harborview.example".to_owned(),
+            ..Practice::default()
+        };
+        for practice in [None, Some(&practice)] {
+            let subject = Subject { comment: "Nobody calls back", practice, ..Subject::default() };
+            let context = Context::new(&pack, subject);
+            for leak in [
+                "Sorry to hear this. We wrote to your e-mail dana.w@mail.example yesterday.",
+                "Sorry to hear this. We emailed you at dana.w@mail.example after your visit.",
+                "Sorry to hear this. You typed dana.w@mail.example when you came in on Tuesday.",
+            ] {
+                let report = check_with_fixes(&pack, leak, &context);
+                let fixes: Vec<&String> =
+                    report.findings.iter().flat_map(|known| &known.fixes).collect();
+                assert!(!fixes.is_empty(), "something is offered for: {leak}");
+                for fix in fixes {
+                    assert!(!fix.contains("dana.w"), "it is not offered again as ours: {fix}");
+                }
+            }
+            let ours = "When you came in on Tuesday we were late, please write to us at care@harborview.example.";
+            let report = check_with_fixes(&pack, ours, &context);
+            let mut fixes = report.findings.iter().flat_map(|known| &known.fixes);
+            assert!(
+                fixes.any(|fix| fix.contains("care@harborview.example")),
+                "the practice's own contact is kept"
+            );
+        }
     }
 }

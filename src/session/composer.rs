@@ -114,11 +114,6 @@ impl Composer {
         &self.text
     }
 
-    /// What the comment disclosed and whose reply it is.
-    pub fn context(&self) -> &lint::Context {
-        &self.context
-    }
-
     /// ISO 639-1 code of the comment's language.
     pub fn comment_language(&self) -> &'static str {
         self.context.comment_language()
@@ -209,10 +204,8 @@ impl Composer {
 
     /// Rewrites are tried for the current finding only: each costs a check of its own.
     fn find_fixes(&mut self, pack: &RulePack) {
-        let fixes = self
-            .current_finding()
-            .map(|finding| lint::fixes(pack, &self.text, &self.context, finding))
-            .unwrap_or_default();
+        let at = (&self.report, self.current);
+        let fixes = lint::fixes(pack, &self.text, &self.context, at);
         if let Some(finding) = self.report.findings.get_mut(self.current) {
             finding.fixes = fixes;
         }
@@ -399,11 +392,6 @@ impl Composer {
     /// How long until the draft must be saved.
     pub fn due_in(&self, now: Duration) -> Option<Duration> {
         self.unsaved_since.map(|since| SAVE_AFTER.saturating_sub(now.saturating_sub(since)))
-    }
-
-    /// Whether a worker failure may have been about the draft: it is then sent again.
-    pub fn has_save_under_way(&self) -> bool {
-        self.save_sent.is_some()
     }
 }
 

@@ -157,32 +157,61 @@ const OFFERING: &[&str] = &[
 /// How far before a contact the words are looked at that say whose it is.
 const LOOK_BACK: usize = 8;
 
-/// With a profile, every contact that it does not name; without one, those that the words give to somebody else.
-fn contacts(reading: &Reading<'_>) -> Vec<Hit> {
+/// Whose a contact is, as far as profile and words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    /// The profile names it, or without a profile the words offer it to the reader.
+    Ours,
+    /// The profile does not name it, or without a profile the words give it to somebody else.
+    Theirs,
+    /// There is no profile, and the words do not say.
+    Unknown,
+}
+
+/// Whose the contact at place `n` of the tokens is.
+fn whose(reading: &Reading<'_>, n: usize, contact: &Token) -> Whose {
     let own = reading.context.own_contacts.as_deref().unwrap_or_default();
-    let tokens = reading.text.tokens();
-    let mut hits = Vec::new();
-    for (n, token) in tokens.iter().enumerate() {
-        if !matches!(token.kind, Kind::Phone | Kind::Email) {
-            continue;
-        }
-        let is_theirs = if own.is_empty() {
-            let before = tokens.iter().take(n).rev().take(LOOK_BACK);
-            let mut words = before
-                .take_while(|other| other.sentence == token.sentence)
-                .map(|other| reading.text.norm(other));
-            words
-                .find(|word| OFFERING.contains(word) || ATTRIBUTING.contains(word))
-                .is_some_and(|word| ATTRIBUTING.contains(&word))
-                || is_asked_back(reading, token, n)
-        } else {
-            !own.iter().any(|own| is_same(own, &bare(reading.text.written(token))))
-        };
-        if is_theirs {
-            hits.push(Hit::high(token.span));
-        }
+    if !own.is_empty() {
+        let written = bare(reading.text.written(contact));
+        let is_ours = own.iter().any(|own| is_same(own, &written));
+        return if is_ours { Whose::Ours } else { Whose::Theirs };
     }
-    hits
+    if is_asked_back(reading, contact, n) {
+        return Whose::Theirs;
+    }
+    let before = reading.text.tokens().iter().take(n).rev().take(LOOK_BACK);
+    let mut words = before
+        .take_while(|other| other.sentence == contact.sentence)
+        .map(|other| reading.text.norm(other));
+    match words.find(|word| OFFERING.contains(word) || ATTRIBUTING.contains(word)) {
+        Some(word) if ATTRIBUTING.contains(&word) => Whose::Theirs,
+        Some(_) => Whose::Ours,
+        None => Whose::Unknown,
+    }
+}
+
+/// Every telephone number and address of the text, with whose it is.
+fn contacts_with_owner<'a>(
+    reading: &'a Reading<'_>,
+) -> impl Iterator<Item = (&'a Token, Whose)> + use<'a> {
+    reading
+        .text
+        .tokens()
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| matches!(token.kind, Kind::Phone | Kind::Email))
+        .map(|(n, token)| (token, whose(reading, n, token)))
+}
+
+/// Points at every contact that is somebody else's.
+fn contacts(reading: &Reading<'_>) -> Vec<Hit> {
+    let theirs = contacts_with_owner(reading).filter(|(_, whose)| *whose == Whose::Theirs);
+    theirs.map(|(token, _)| Hit::high(token.span)).collect()
+}
+
+/// The first contact that is surely the practice's own: all that a rewrite may keep.
+pub(in crate::lint) fn own_contact<'a>(reading: &'a Reading<'_>) -> Option<&'a Token> {
+    contacts_with_owner(reading).find(|(_, whose)| *whose == Whose::Ours).map(|(token, _)| token)
 }
 
 /// Whether a contact is put to the reader as their own, as in "is 555-0186 still your number".
