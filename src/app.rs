@@ -5,8 +5,8 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Instant;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ZonedDateTime};
 
 use crate::clipboard::{self, Clipboard};
 use crate::lint::RulePack;
@@ -145,15 +145,15 @@ impl App {
         ctx: &egui::Context,
         step: impl FnOnce(&mut State, World<'_>) -> Vec<Effect>,
     ) {
+        let wall = Timestamp::now();
+        let midnight = wall.to_zoned_datetime(self.zone.clone()).start_of_day();
         let world = World {
             pack: &self.pack,
             library: &self.library,
             facts: &self.facts,
             now: self.started.elapsed(),
-            wall: Timestamp::now(),
-            today: ZonedDateTime::now()
-                .start_of_day()
-                .map_or_else(|_| Timestamp::now(), |day| day.timestamp()),
+            wall,
+            today: midnight.map_or(wall, |day| day.timestamp()),
         };
         for effect in step(&mut self.state, world) {
             self.perform(ctx, effect);

@@ -1,7 +1,7 @@
 //! The desk: which comment is open, what is done to it, and how the screen follows the database.
 
 use crate::lint;
-use crate::model::{Author, CommentId, Practice, Status, Triage};
+use crate::model::{Author, CommentId, Practice, Status};
 use crate::sample;
 use crate::worker::{Desk, Failure, Request, StatusFilter, Thread, Ticket, TriageOverride};
 
@@ -277,21 +277,12 @@ fn leaves(filter: StatusFilter, status: Status) -> bool {
 /// Corrects what triage said of the open comment.
 pub(super) fn correct(state: &mut State, world: World<'_>, to: TriageOverride) -> Vec<Effect> {
     let Some(open) = &state.open else { return Vec::new() };
-    let from = corrections(&open.thread.machine_triage, &open.thread.comment.triage);
+    let from = open.thread.corrections();
     let step = Step::Corrected { comment: open.thread.comment.id, from, to };
     let effects = vec![Effect::Ask(step.forth())];
     state.steps.push(step);
     state.say_undoable(world.now, "Triage corrected");
     effects
-}
-
-/// What a person corrected, seen from the difference.
-pub(super) fn corrections(machine: &Triage, shown: &Triage) -> TriageOverride {
-    TriageOverride {
-        category: (machine.category != shown.category).then_some(shown.category),
-        urgency: (machine.urgency != shown.urgency).then_some(shown.urgency),
-        sentiment: (machine.sentiment != shown.sentiment).then_some(shown.sentiment),
-    }
 }
 
 /// Opens the comment's page in the browser, if it has an address of the web.

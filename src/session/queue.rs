@@ -27,7 +27,6 @@ pub struct Queue {
     rows: HashMap<CommentId, QueueRow>,
     asked: HashSet<CommentId>,
     awaited_order: Ticket,
-    awaited_rows: Ticket,
     shown: (usize, usize),
 }
 
@@ -35,11 +34,6 @@ impl Queue {
     /// The row at a position of the order, if it is at hand.
     pub fn row_at(&self, position: usize) -> Option<&QueueRow> {
         self.order.ids.get(position).and_then(|id| self.rows.get(id))
-    }
-
-    /// The row of a comment, if it is at hand.
-    pub fn row(&self, id: CommentId) -> Option<&QueueRow> {
-        self.rows.get(&id)
     }
 
     /// How many comments the query finds.
@@ -101,7 +95,6 @@ impl Queue {
             return None;
         }
         self.asked.extend(ids.iter().copied());
-        self.awaited_rows = ticket;
         Some(Request::LoadRows { ticket, ids })
     }
 

@@ -49,7 +49,7 @@ pub(super) fn composer_ui(
     let composer = &open.composer;
     view.follow(composer);
     header_ui(ui, state.practice(open.thread.comment.practice), composer, out);
-    let echo = text_ui(ui, composer, (view, focus), look, out);
+    let echo = text_ui(ui, open, (view, focus), look, out);
     ui.add_space(10.0);
     foot_ui(ui, state, composer, out);
     echo
@@ -81,11 +81,12 @@ fn header_ui(ui: &mut Ui, practice: Option<&Practice>, composer: &Composer, out:
 /// The text box with its frame, underlines and counters.
 fn text_ui(
     ui: &mut Ui,
-    composer: &Composer,
+    open: &Open,
     (view, focus): (&mut View, Option<Target>),
     look: Look<'_>,
     out: &mut Vec<Action>,
 ) -> Option<Rect> {
+    let composer = &open.composer;
     let theme = Theme::of(ui);
     let id = text_id();
     for (modifiers, key, action) in [
@@ -158,7 +159,7 @@ fn text_ui(
         }
         view.had_focus = response.has_focus();
         widgets::divider(ui);
-        counters_ui(ui, composer, look);
+        counters_ui(ui, open, look);
     });
     echo
 }
@@ -224,7 +225,8 @@ pub(super) fn tone(severity: Severity) -> Tone {
 }
 
 /// Words, sentences and length at the left, whether it is saved at the right.
-fn counters_ui(ui: &mut Ui, composer: &Composer, look: Look<'_>) {
+fn counters_ui(ui: &mut Ui, open: &Open, look: Look<'_>) {
+    let composer = &open.composer;
     let theme = Theme::of(ui);
     let text = composer.text();
     let length = composer.report.length;
@@ -237,7 +239,8 @@ fn counters_ui(ui: &mut Ui, composer: &Composer, look: Look<'_>) {
         ),
         None => format!("{} {}", words::thousands(length.count), length.unit),
     };
-    let is_near = length.limit.is_some_and(|limit| limit * 9 <= length.count * 10);
+    let warn_at = look.facts.of(&open.thread.comment.source.platform).warn_at();
+    let is_near = warn_at.is_some_and(|warn_at| warn_at <= length.count);
     let token = if length.is_over {
         Token::Stop
     } else if is_near {

@@ -14,7 +14,7 @@ use super::{Look, icons, keys};
 /// Draws verdict, lamps and findings; takes the height that it is given.
 pub(super) fn findings_ui(ui: &mut Ui, open: &Open, look: Look<'_>, out: &mut Vec<Action>) {
     let composer = &open.composer;
-    banner_ui(ui, composer, out);
+    banner_ui(ui, composer, look, out);
     lamps_ui(ui, composer);
     widgets::divider(ui);
     let theme = Theme::of(ui);
@@ -36,17 +36,20 @@ pub(super) fn findings_ui(ui: &mut Ui, open: &Open, look: Look<'_>, out: &mut Ve
     });
 }
 
-fn banner_ui(ui: &mut Ui, composer: &Composer, out: &mut Vec<Action>) {
+fn banner_ui(ui: &mut Ui, composer: &Composer, look: Look<'_>, out: &mut Vec<Action>) {
     let (icon, token, said) = verdict_words(composer);
+    let n_rules = look.pack.rules().count();
+    let read = format!("{n_rules} rules read, nothing confirmed, nothing denied");
+    let reads = format!("Every keystroke is read by {n_rules} rules");
     let (ground, below) = match token {
         Token::Stop => (Tone::Stop, "Copying is locked until no stop is left"),
         Token::Warning => (Tone::Warning, "A person who reads the language has to vouch for it"),
-        Token::Clear => (Tone::Clear, "20 rules read, nothing confirmed, nothing denied"),
-        _ => (Tone::Neutral, "Every keystroke is read by 20 rules"),
+        Token::Clear => (Tone::Clear, read.as_str()),
+        _ => (Tone::Neutral, reads.as_str()),
     };
     let next = (1 < composer.report.findings.len()).then_some(());
     let keys = keys::hint_of(commands::NEXT_FINDING);
-    widgets::verdict_banner(ui, (icon, ground), (&said, below), |ui| {
+    widgets::verdict_banner(ui, (icon, ground), (said.as_str(), below), |ui| {
         if next.is_some() && ui.add(Button::outlined("Next").keys(&keys)).clicked() {
             out.push(Action::NextFinding);
         }
@@ -149,11 +152,12 @@ impl Card<'_> {
 
     fn head_ui(&self, ui: &mut Ui, word: &str) {
         let severity = self.finding.shown_as();
-        let (icon, token) = match severity {
-            Severity::Stop => (icons::STOP, Token::Stop),
-            Severity::Warning => (icons::WARNING, Token::Warning),
-            Severity::Advice => (icons::ADVICE, Token::Advice),
+        let icon = match severity {
+            Severity::Stop => icons::STOP,
+            Severity::Warning => icons::WARNING,
+            Severity::Advice => icons::ADVICE,
         };
+        let token = tone(severity).ink();
         ui.horizontal(|ui| {
             widgets::icon(ui, icon, icons::SIZE, token);
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {

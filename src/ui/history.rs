@@ -9,7 +9,7 @@ use crate::worker::HistoryRow;
 use super::theme::{Style, Theme, Token};
 use super::virtual_list::{ScrollState, VirtualList, name_row};
 use super::widgets::{self, Avatar, Button, Chosen, Tone};
-use super::{Look, icons, marks, words};
+use super::{Look, icons, words};
 
 /// Where the list stands.
 #[derive(Default)]
@@ -140,13 +140,13 @@ fn row_ui(ui: &Ui, rect: egui::Rect, row: &HistoryRow, look: Look<'_>) {
         rect.left_top() + vec2(32.0, 26.0),
     );
     let (left, right) = (rect.left() + 58.0, rect.right() - 14.0);
-    let said = marks::line(ui, &at, (Style::Small, Token::Text2), 90.0);
+    let said = widgets::cut_line(ui, &at, (Style::Small, Token::Text2), 90.0);
     let end = right - said.size().x;
     painter.galley(pos2(end, rect.top() + 6.0), said, theme.color(Token::Text2));
-    let name = marks::line(ui, author, (Style::Strong, Token::Text), end - left - 8.0);
+    let name = widgets::cut_line(ui, author, (Style::Strong, Token::Text), end - left - 8.0);
     painter.galley(pos2(left, rect.top() + 4.0), name, theme.color(Token::Text));
     let text = reply.text.as_str().replace('\n', " ");
-    let words = marks::line(ui, &text, (Style::Body, Token::Text2), right - left);
+    let words = widgets::cut_line(ui, &text, (Style::Body, Token::Text2), right - left);
     painter.galley(pos2(left, rect.top() + 25.0), words, theme.color(Token::Text2));
     let token = match reply.outcome {
         Some(ClipboardOutcome::Copied) => Token::Text3,
@@ -157,7 +157,7 @@ fn row_ui(ui: &Ui, rect: egui::Rect, row: &HistoryRow, look: Look<'_>) {
         0 => outcome.to_owned(),
         n => format!("{outcome} · {}", words::count(n, "override", "overrides")),
     };
-    let said = marks::line(ui, &said, (Style::Small, token), right - left);
+    let said = widgets::cut_line(ui, &said, (Style::Small, token), right - left);
     painter.galley(pos2(left, rect.top() + 48.0), said, theme.color(token));
 }
 

@@ -9,7 +9,7 @@ use crate::worker::{QueueRow, StatusFilter};
 use super::commands::{self, Target};
 use super::theme::{Style, Theme, Token};
 use super::virtual_list::{Entry, ScrollState, VirtualList, name_row};
-use super::widgets::{self, Avatar, Button, Chosen, Lane, MenuItem, Tone};
+use super::widgets::{self, Avatar, Button, Chosen, Cued, Lane, MenuItem, Tone};
 use super::{Look, icons, keys, marks, words};
 
 /// Where the list stands.
@@ -289,12 +289,12 @@ impl Row<'_> {
 
         let at = row.posted_at.unwrap_or(row.captured_at);
         let age = words::age(at, self.look.wall, self.look.zone);
-        let age = marks::line(ui, &age, (Style::Small, Token::Text2), 90.0);
+        let age = widgets::cut_line(ui, &age, (Style::Small, Token::Text2), 90.0);
         let age_left = right - age.size().x;
         painter.galley(pos2(age_left, top), age, ink(Token::Text2));
         let stars_room = row.stars.map_or(0.0, |_| 74.0);
         let room = (age_left - left - stars_room - 8.0).max(20.0);
-        let name = marks::line(ui, row.author.as_str(), (Style::Strong, Token::Text), room);
+        let name = widgets::cut_line(ui, row.author.as_str(), (Style::Strong, Token::Text), room);
         let name_width = name.size().x;
         painter.galley(pos2(left, top - 2.0), name, ink(Token::Text));
         if let Some(n) = row.stars {
@@ -302,11 +302,16 @@ impl Row<'_> {
             widgets::paint_stars(&painter, &theme, from, n);
         }
 
-        let cues = row.triage.because.iter().map(|cue| cue.start..cue.end);
-        let room = marks::Room { width: right - left, max_rows: 2, line_height: Some(18.0) };
-        let style = (Style::Body, Token::Text2);
-        let excerpt = marks::marked(ui, row.excerpt.as_str(), cues, style, room);
-        excerpt.paint(&painter, &theme, pos2(left, middle));
+        let excerpt = Cued {
+            text: row.excerpt.as_str(),
+            cues: &marks::cues(row.excerpt.as_str(), &row.triage.because),
+            style: Style::Body,
+            token: Token::Text2,
+            line_height: 18.0,
+            max_rows: 2,
+        };
+        let galley = excerpt.layout(ui, right - left);
+        excerpt.paint(ui, galley, pos2(left, middle));
 
         self.foot(ui, row, (left, right, foot));
     }
@@ -319,7 +324,7 @@ impl Row<'_> {
         let is_late = waits && row.due_at < self.look.wall;
         let is_urgent = waits && row.triage.urgency == Urgency::Critical;
         let token = if is_late || is_urgent { Token::Stop } else { Token::Text2 };
-        let said = marks::line(ui, &self.time_words(row), (Style::Small, token), 170.0);
+        let said = widgets::cut_line(ui, &self.time_words(row), (Style::Small, token), 170.0);
         let said_left = right - said.size().x;
         painter.galley(pos2(said_left, y), said, theme.color(token));
         let icon = if waits { icons::DUE } else { icons::CHECK };
@@ -334,10 +339,10 @@ impl Row<'_> {
             self.state.practice(row.practice).map_or("", |practice| practice.name.as_str());
         let category = format!(" · {}", row.triage.category.label());
         let style = (Style::Small, Token::Text3);
-        let category = marks::line(ui, &category, style, (room_end - left).max(10.0));
+        let category = widgets::cut_line(ui, &category, style, (room_end - left).max(10.0));
         // The category says more than the end of a long name.
         let room = (room_end - left - category.size().x).max(10.0);
-        let practice = marks::line(ui, practice, style, room);
+        let practice = widgets::cut_line(ui, practice, style, room);
         let after = left + practice.size().x;
         painter.galley(pos2(left, y), practice, theme.color(Token::Text3));
         painter.galley(pos2(after, y), category, theme.color(Token::Text3));
@@ -352,7 +357,7 @@ impl Row<'_> {
         let said =
             if at < self.look.wall { "late".to_owned() } else { words::clock(at, self.look.zone) };
         let token = if at < self.look.wall { Token::Stop } else { Token::Text2 };
-        let said = marks::line(ui, &said, (Style::Key, token), 60.0);
+        let said = widgets::cut_line(ui, &said, (Style::Key, token), 60.0);
         let place = pos2(self.rect.center().x - said.size().x / 2.0, self.rect.top() + 48.0);
         ui.painter().galley(place, said, theme.color(token));
     }

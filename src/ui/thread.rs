@@ -11,7 +11,7 @@ use crate::worker::TriageOverride;
 use super::commands;
 use super::queue::status_words;
 use super::theme::{Style, Theme, Token};
-use super::widgets::{self, Avatar, Button, Chosen, MenuItem, Tag, Tone};
+use super::widgets::{self, Avatar, Button, Chosen, Cued, MenuItem, Tag, Tone};
 use super::{Look, icons, keys, marks, words};
 
 /// The pane's header: the author at the left, what can be done with the comment at the right.
@@ -104,11 +104,7 @@ pub(super) fn comment_ui(
 /// Category, urgency and sentiment, each of which a person can overrule, and the flags.
 fn chips_ui(ui: &mut Ui, open: &Open, look: Look<'_>, out: &mut Vec<Action>) {
     let (triage, machine) = (&open.thread.comment.triage, &open.thread.machine_triage);
-    let corrected = TriageOverride {
-        category: (triage.category != machine.category).then_some(triage.category),
-        urgency: (triage.urgency != machine.urgency).then_some(triage.urgency),
-        sentiment: (triage.sentiment != machine.sentiment).then_some(triage.sentiment),
-    };
+    let corrected = open.thread.corrections();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
         let chip = Button::chip(triage.category.label()).list().tip("What the comment is about");
@@ -150,11 +146,12 @@ fn chips_ui(ui: &mut Ui, open: &Open, look: Look<'_>, out: &mut Vec<Action>) {
         let comment = &open.thread.comment;
         let said = match comment.status {
             Status::Open | Status::Drafting => {
-                format!("Due {}", words::due(comment.due_at, look.wall, look.zone))
+                let said = words::due(comment.due_at, look.wall, look.zone);
+                if comment.due_at < look.wall { said } else { format!("Due {said}") }
             }
             other => status_words(other).to_owned(),
         };
-        widgets::text(ui, &said.replace("Due Overdue", "Overdue"), Style::Small, Token::Text2);
+        widgets::text(ui, &said, Style::Small, Token::Text2);
     });
 }
 
@@ -167,13 +164,18 @@ fn words_ui(ui: &mut Ui, open: &Open) -> Option<Rect> {
         widgets::text(ui, "No words, only a rating", Style::Reading, Token::Text3);
         return None;
     }
-    let cues = comment.triage.because.iter().map(|cue| cue.start..cue.end);
-    let room = marks::Room { width: ui.available_width(), max_rows: usize::MAX, line_height: None };
-    let marked = marks::marked(ui, text, cues, (Style::Reading, Token::Text), room);
+    let cued = Cued {
+        text,
+        cues: &marks::cues(text, &comment.triage.because),
+        style: Style::Reading,
+        token: Token::Text,
+        line_height: theme.line_height(Style::Reading),
+        max_rows: usize::MAX,
+    };
+    let galley = cued.layout(ui, ui.available_width());
     let ground = ui.painter().add(egui::Shape::Noop);
-    let galley = Arc::clone(&marked.galley);
     let response = ui.add(egui::Label::new(Arc::clone(&galley)).selectable(true));
-    ui.painter().set(ground, marked.ground(&theme, response.rect.min));
+    ui.painter().set(ground, cued.ground(&theme, &galley, response.rect.min));
     let echoed = open.composer.current_finding()?.echo_of?;
     let chars =
         widgets::char_of_byte(text, echoed.start())..widgets::char_of_byte(text, echoed.end());

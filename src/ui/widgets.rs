@@ -29,16 +29,14 @@ pub use dialog::{Dialog, DialogResponse, dialog_buttons};
 pub use field::{FieldNote, TextField, field};
 pub use key::{key_caps, key_hint};
 pub use lane::{Lane, section};
-pub use mark::{
-    char_of_byte, cursor_at, ground, paint_box, paint_dashed, paint_link, paint_wavy, span_rects,
-};
+pub use mark::{char_of_byte, ground, paint_box, paint_dashed, paint_link, paint_wavy, span_rects};
 pub use menu::{MenuItem, menu};
 pub use person::{Avatar, initials, logo, paint_stars, platform_tile, stars, urgency_bar};
 pub use place::place;
 pub use progress::Progress;
 pub use tab::tab;
 pub use tag::{Tag, Tone};
-pub use text::{Cued, elided, icon, layout, link, text};
+pub use text::{Cued, cut_line, elided, icon, layout, link, text};
 pub use toast::{Toast, ToastResponse};
 pub use verdict::{LampLook, lamp_row, verdict_banner};
 

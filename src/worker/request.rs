@@ -108,6 +108,18 @@ pub struct Thread {
     pub earlier_at: Option<Timestamp>,
 }
 
+impl Thread {
+    /// What a person corrected, seen from the difference to the machine's word.
+    pub fn corrections(&self) -> TriageOverride {
+        let (machine, shown) = (&self.machine_triage, &self.comment.triage);
+        TriageOverride {
+            category: (machine.category != shown.category).then_some(shown.category),
+            urgency: (machine.urgency != shown.urgency).then_some(shown.urgency),
+            sentiment: (machine.sentiment != shown.sentiment).then_some(shown.sentiment),
+        }
+    }
+}
+
 /// What a person says of a comment's triage; `None` leaves the machine's word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TriageOverride {

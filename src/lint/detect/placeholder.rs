@@ -42,18 +42,11 @@ const SLOTS: &[&str] = &[
     "apellido",
 ];
 
-/// A note to oneself, in capitals: in lower case it is a Spanish word.
-const NOTE: &str = "TODO";
-
 /// Points at each blank.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
     let source = reading.text.source();
     let chars: Vec<(usize, char)> = source.char_indices().collect();
-    let mut hits: Vec<Hit> = source
-        .match_indices(NOTE)
-        .filter_map(|(start, note)| Span::new(source, start..start + note.len()))
-        .map(Hit::high)
-        .collect();
+    let mut hits = Vec::new();
     let mut at = 0;
     while let Some(&(start, c)) = chars.get(at) {
         let n = blank_length(&chars, at, c);
@@ -111,6 +104,7 @@ fn blank_length(chars: &[(usize, char)], at: usize, c: char) -> usize {
             // Kisses are lower case; a run of capitals is a blank.
             if n >= 3 && !is_inside && ends && c == 'X' { n } else { 0 }
         }
+        // Notes to oneself, in capitals: in lower case "todo" is a Spanish word.
         'T' | 'F' => {
             let is_inside = at > 0 && char(at - 1).is_some_and(char::is_alphanumeric);
             let n = run(&char, at, char::is_alphanumeric);

@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use egui::text::CCursor;
 use egui::{Color32, CornerRadius, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 
 use super::super::theme::Theme;
@@ -179,11 +178,6 @@ fn wave(left: f32, right: f32, middle: f32) -> Vec<Pos2> {
 /// Spans count bytes, and layouts count characters.
 pub fn char_of_byte(text: &str, byte: usize) -> usize {
     text.char_indices().take_while(|(start, _)| *start < byte).count()
-}
-
-/// The cursor of egui at a byte of a text.
-pub fn cursor_at(text: &str, byte: usize) -> CCursor {
-    CCursor::new(char_of_byte(text, byte))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Galley, Pos2, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Galley, Pos2, Response, Role, Sense, Shape, Ui, WidgetInfo, vec2};
 
 use super::super::icons::Icon;
 use super::super::theme::{Style, Theme, Token};
@@ -26,12 +26,7 @@ pub(super) fn line(ui: &Ui, text: &str, style: Style, token: Token) -> Arc<Galle
 }
 
 /// One line of words, cut off with an ellipsis at a width.
-pub(super) fn cut_line(
-    ui: &Ui,
-    text: &str,
-    (style, token): (Style, Token),
-    width: f32,
-) -> Arc<Galley> {
+pub fn cut_line(ui: &Ui, text: &str, (style, token): (Style, Token), width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), Theme::of(ui).format(style, token));
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     ui.fonts_mut(|fonts| fonts.layout_job(job))
@@ -81,14 +76,20 @@ impl Cued<'_> {
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
+    /// The marks behind the cues, for a place that was kept before the words were painted.
+    pub fn ground(&self, theme: &Theme, galley: &Galley, origin: Pos2) -> Shape {
+        let color = theme.color(Token::CueSoft);
+        let chars = |range: &Range<usize>| {
+            char_of_byte(self.text, range.start)..char_of_byte(self.text, range.end)
+        };
+        let marks = self.cues.iter().map(|range| ground(galley, origin, chars(range), color));
+        Shape::Vec(marks.collect())
+    }
+
     /// Draws what was laid out, with the marks behind the cues.
     pub fn paint(&self, ui: &Ui, galley: Arc<Galley>, origin: Pos2) {
         let theme = Theme::of(ui);
-        let color = theme.color(Token::CueSoft);
-        for range in self.cues {
-            let chars = char_of_byte(self.text, range.start)..char_of_byte(self.text, range.end);
-            ui.painter().add(ground(&galley, origin, chars, color));
-        }
+        ui.painter().add(self.ground(&theme, &galley, origin));
         ui.painter().galley(origin, galley, theme.color(self.token));
     }
 }
