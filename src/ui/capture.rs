@@ -368,7 +368,7 @@ impl Cells<'_> {
 
     fn text_ui(&self, ui: &mut Ui) {
         let text = self.found.comment.text.as_str();
-        let shown = if text.is_empty() { "No words, only a rating" } else { text };
+        let shown = if text.is_empty() { words::NO_WORDS } else { text };
         widgets::elided(ui, &shown.replace('\n', " "), Style::Body, self.ink(), 1)
             .on_hover_text(shown);
     }

@@ -302,11 +302,16 @@ impl Row<'_> {
             widgets::paint_stars(&painter, &theme, from, n);
         }
 
+        let (text, token) = if row.excerpt.is_empty() {
+            (words::NO_WORDS, Token::Text3)
+        } else {
+            (row.excerpt.as_str(), Token::Text2)
+        };
         let excerpt = Cued {
-            text: row.excerpt.as_str(),
+            text,
             cues: &marks::cues(row.excerpt.as_str(), &row.triage.because),
             style: Style::Body,
-            token: Token::Text2,
+            token,
             line_height: 18.0,
             max_rows: 2,
         };

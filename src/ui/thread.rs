@@ -161,7 +161,7 @@ fn words_ui(ui: &mut Ui, open: &Open) -> Option<Rect> {
     let comment = &open.thread.comment;
     let text = comment.source.text.as_str();
     if text.is_empty() {
-        widgets::text(ui, "No words, only a rating", Style::Reading, Token::Text3);
+        widgets::text(ui, words::NO_WORDS, Style::Reading, Token::Text3);
         return None;
     }
     let cued = Cued {

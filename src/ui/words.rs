@@ -5,6 +5,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::import::Skipped;
 
+/// What stands where a comment has no words.
+pub(super) const NO_WORDS: &str = "No words, only a rating";
+
 /// How long ago something happened, as short as a row allows: `now`, `12 min`, `2 h`, `Sat`, `2 Mar`, `2 Mar 2025`.
 pub(super) fn age(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let passed = now.duration_since(at);
