@@ -35,7 +35,7 @@ pub enum Command {
     Check(check::Check),
     /// What would the queue say of a comment?
     Triage(triage::Triage),
-    /// What would the queue take of a file?
+    /// Add files to the queue, or see with --dry-run what they hold
     Import(import::Import),
     /// Run templates through the rules, or list them
     Templates(templates::Templates),
@@ -73,7 +73,8 @@ pub fn complain(words: &str) {
 
 /// Runs one command to its end.
 pub fn run(command: Command, data: Option<PathBuf>) -> Outcome {
-    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    // Standard error stays unlocked: a thread of the worker that logs would wait for it while it is waited for.
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let result = match command {
         Command::Check(check) => check.run(&mut out, &mut err),
         Command::Triage(triage) => triage.run(&mut out, &mut err),

@@ -18,3 +18,5 @@ mod file;
 mod imports;
 #[path = "store/queue.rs"]
 mod queue;
+#[path = "store/shell.rs"]
+mod shell;

@@ -1,4 +1,6 @@
-//! `bedside import`: what would the queue take of a file?
+//! `bedside import`: adds what files hold to the queue, or says what it would take.
+
+mod add;
 
 use std::fs;
 use std::io::{self, Write};
@@ -65,7 +67,7 @@ impl Import {
         err: &mut impl Write,
     ) -> io::Result<Outcome> {
         if !self.dry_run {
-            return write(&self, data, err);
+            return add::run(&self, data, out, err);
         }
         let read: Vec<Read> = self.files.iter().map(|file| self.read(file)).collect();
         if self.json {
@@ -86,7 +88,7 @@ impl Import {
     }
 
     fn read(&self, file: &Path) -> Read {
-        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+        let name = file_name(file);
         let result = fs::read(file)
             .map_err(|error| {
                 format!("cannot read {name}: {error}. Check the name and the rights of the file")
@@ -112,13 +114,9 @@ impl Import {
     }
 }
 
-/// Adds to the queue: the one place that reaches the database.
-fn write(_arguments: &Import, _data: Option<PathBuf>, err: &mut impl Write) -> io::Result<Outcome> {
-    writeln!(
-        err,
-        "bedside: adding to the queue is done in the window; use --dry-run to see what a file holds"
-    )?;
-    Ok(Outcome::Failed)
+/// A file's name without its folders, for messages.
+fn file_name(file: &Path) -> String {
+    file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn outcome(read: &[Read]) -> Outcome {

@@ -77,6 +77,7 @@ pub(super) fn load_samples(state: &mut State, world: World<'_>, name: String) ->
                 message: error.to_string(),
                 help: "Install Bedside again: its sample queue is damaged".to_owned(),
                 is_fatal: false,
+                is_unrecognised: false,
             });
             Vec::new()
         }

@@ -135,6 +135,7 @@ fn no_practice() -> Failure {
         message: "there is no practice that the comments could belong to".to_owned(),
         help: "Add a practice first, then paste again".to_owned(),
         is_fatal: false,
+        is_unrecognised: false,
     }
 }
 

@@ -79,6 +79,9 @@ pub enum StoreError {
         /// What to do.
         help: &'static str,
     },
+    /// A file holds nothing that looks like comments.
+    #[error("no comments were recognised in {0}")]
+    Unrecognised(String),
     /// It was asked for something that must not be done.
     #[error("{message}")]
     Refused {
@@ -146,6 +149,7 @@ impl StoreError {
             },
             Self::Unreadable => "Install the newest Bedside, or put a backup in its place",
             Self::Gone(_) => "Refresh the queue",
+            Self::Unrecognised(_) => "Export it again as CSV or JSON, or say which column is which",
             Self::Import { help, .. } | Self::Refused { help, .. } => help,
         }
     }
@@ -155,7 +159,7 @@ impl StoreError {
         match self {
             Self::Database(error) => format!("SQLite code {}", error.extended_code),
             Self::Files { what, done, kind, .. } => format!("{what} could not be {done} ({kind})"),
-            Self::Import { .. } => "a file could not be read".to_owned(),
+            Self::Import { .. } | Self::Unrecognised(_) => "a file could not be read".to_owned(),
             Self::KeyMissing(_) => "the key file is missing".to_owned(),
             Self::KeyDamaged(_) => "the key file is damaged".to_owned(),
             Self::WrongKey(_) => "the key does not fit".to_owned(),
@@ -167,7 +171,13 @@ impl StoreError {
 
     /// The answer to one request that failed.
     pub(super) fn failure(&self, ticket: Option<Ticket>) -> Failure {
-        Failure { ticket, message: self.to_string(), help: self.help().to_owned(), is_fatal: false }
+        Failure {
+            ticket,
+            message: self.to_string(),
+            help: self.help().to_owned(),
+            is_fatal: false,
+            is_unrecognised: matches!(self, Self::Unrecognised(_)),
+        }
     }
 
     /// The answer when there is no database to work on.

@@ -95,10 +95,7 @@ fn hand_over(
     let Source { incoming, options, leave_out, cancel } = source;
     let mut found = read(incoming, &options)?;
     if !found.is_recognised {
-        return Err(StoreError::Import {
-            message: format!("no comments were recognised in {}", options.name),
-            help: "Export it again as CSV or JSON, or say which column is which",
-        });
+        return Err(StoreError::Unrecognised(options.name));
     }
     let leave_out: HashSet<String> = leave_out.into_iter().collect();
     let n_read = found.comments.len();

@@ -359,6 +359,8 @@ pub struct Failure {
     pub help: String,
     /// Whether the database could not be opened at all.
     pub is_fatal: bool,
+    /// Whether a file was read and holds nothing that looks like comments.
+    pub is_unrecognised: bool,
 }
 
 /// What the worker answers.
