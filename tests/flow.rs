@@ -1,127 +1,20 @@
 //! One comment's way from capture to the clipboard, through session and worker, without a window.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first thing that is not there")]
 
-use std::sync::Arc;
+#[path = "support/person.rs"]
+mod person;
+
 use std::time::Duration;
 
-use bedside::lint::RulePack;
-use bedside::model::{ClipboardOutcome, PlatformFacts, Practice, Status};
-use bedside::session::{self, Action, Dialog, Effect, Screen, State, World};
-use bedside::template::Library;
-use bedside::triage::TriagePack;
-use bedside::worker::{Location, Start, StatusFilter, Worker};
-use jiff::Timestamp;
-
-/// Somebody at the desk: acts, rests, and has a clipboard.
-struct Person {
-    state: State,
-    worker: Option<Worker>,
-    pack: RulePack,
-    library: Library,
-    facts: PlatformFacts,
-    location: Location,
-    now: Duration,
-    clipboard: Vec<String>,
-    clipboard_works: bool,
-}
+use bedside::model::{ClipboardOutcome, Status};
+use bedside::session::{self, Action, Dialog, Screen};
+use bedside::worker::{Location, StatusFilter};
+use person::{Person, open_text};
 
 impl Person {
-    fn at(location: Location) -> Self {
-        let mut person = Self {
-            state: State::default(),
-            worker: None,
-            pack: RulePack::bundled().unwrap(),
-            library: Library::bundled().unwrap(),
-            facts: PlatformFacts::bundled().unwrap(),
-            location,
-            now: Duration::ZERO,
-            clipboard: Vec::new(),
-            clipboard_works: true,
-        };
-        person.open();
-        person
-    }
-
-    fn open(&mut self) {
-        self.state = State::default();
-        self.worker = Some(Worker::start(Start {
-            location: self.location.clone(),
-            triage: Arc::new(TriagePack::bundled().unwrap()),
-            clock: Timestamp::now,
-            wake: Box::new(|| ()),
-        }));
-        self.run(session::start);
-    }
-
-    /// A desk with a person and one practice.
-    fn settled(location: Location) -> Self {
-        let mut person = Self::at(location);
-        person.until("the first start", |state| state.screen == Screen::FirstRun);
-        let practice = Practice {
-            name: "Harborview Aesthetics".to_owned(),
-            email: "care@harborview.example".to_owned(),
-            phone: "555-0186".to_owned(),
-            ..Practice::default()
-        };
-        let practice = Some(Box::new(practice));
-        person.acts(Action::Begin { name: "Maya Reyes".to_owned(), practice });
-        person.until("the desk", |state| state.screen == Screen::Queue && state.queue.is_known);
-        person
-    }
-
-    fn run(&mut self, step: impl FnOnce(&mut State, World<'_>) -> Vec<Effect>) {
-        let world = World {
-            pack: &self.pack,
-            library: &self.library,
-            facts: &self.facts,
-            now: self.now,
-            wall: Timestamp::now(),
-            today: Timestamp::now(),
-        };
-        let effects = step(&mut self.state, world);
-        for effect in effects {
-            match effect {
-                Effect::Ask(request) => self.worker.as_ref().unwrap().send(request),
-                Effect::CopyToClipboard(text) => {
-                    let outcome = if self.clipboard_works {
-                        self.clipboard.push(text.0);
-                        ClipboardOutcome::Copied
-                    } else {
-                        ClipboardOutcome::Failed
-                    };
-                    self.acts(Action::ClipboardSet(outcome));
-                }
-                Effect::ReadClipboard
-                | Effect::ChooseFiles
-                | Effect::OpenLink(_)
-                | Effect::WakeAfter(_) => {}
-            }
-        }
-    }
-
-    fn acts(&mut self, action: Action) {
-        self.run(|state, world| session::update(state, world, action));
-    }
-
-    fn types(&mut self, text: &str) {
-        let composer = &self.state.open.as_ref().unwrap().composer;
-        let (comment, revision) = (composer.comment, composer.revision);
-        self.acts(Action::EditReply { comment, revision, text: text.to_owned() });
-    }
-
     fn rests(&mut self, time: Duration) {
         self.now += time;
         self.run(session::tick);
-    }
-
-    /// Lets answers come in until something is so.
-    fn until(&mut self, what: &str, is_so: impl Fn(&State) -> bool) {
-        while !is_so(&self.state) {
-            let event = self.worker.as_ref().unwrap().wait(Duration::from_secs(30));
-            let event = event.ok_or_else(|| format!("{what} never came")).unwrap();
-            self.run(|state, world| session::receive(state, world, event));
-            assert!(self.state.failure.is_none(), "{what}: {:?}", self.state.failure);
-        }
     }
 
     /// Pastes a thread and adds all of it.
@@ -141,10 +34,6 @@ impl Person {
         self.run(session::finish);
         self.worker.take().unwrap().finish();
     }
-}
-
-fn open_text(state: &State) -> &str {
-    state.open.as_ref().unwrap().composer.text()
 }
 
 #[test]

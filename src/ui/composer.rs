@@ -57,7 +57,7 @@ pub(super) fn composer_ui(
 
 fn header_ui(ui: &mut Ui, practice: Option<&Practice>, composer: &Composer, out: &mut Vec<Action>) {
     let name = practice.map_or("", |practice| practice.name.as_str());
-    ui.horizontal(|ui| {
+    widgets::row(ui, Theme::of(ui).height.control, |ui| {
         Avatar::practice(name).show(ui);
         widgets::text(ui, &format!("Reply as {name}"), Style::Strong, Token::Text);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -130,7 +130,7 @@ fn text_ui(
             .min_size(vec2(0.0, 148.0))
             .lock_focus(false)
             .hint_text(theme.rich(
-                "Write a reply, or choose a template at the right",
+                "Write a reply, or press Ctrl+1 for the first template",
                 Style::Reading,
                 Token::Text3,
             ))
@@ -275,7 +275,7 @@ fn counters_ui(ui: &mut Ui, open: &Open, look: Look<'_>) {
 
 /// The verdict in words, the next comment, and the copy button.
 fn foot_ui(ui: &mut Ui, state: &State, composer: &Composer, out: &mut Vec<Action>) {
-    ui.horizontal(|ui| {
+    widgets::row(ui, Theme::of(ui).height.control, |ui| {
         let (icon, token, said) = verdict_words(composer);
         widgets::icon(ui, icon, icons::SIZE, token);
         widgets::text(ui, &said, Style::Body, token);

@@ -58,7 +58,7 @@ fn header_ui(
     }
     let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 6));
     frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
+        widgets::row(ui, Theme::of(ui).height.control_small, |ui| {
             widgets::text(ui, "Templates", Style::Section, Token::Text);
             let category =
                 state.open.as_ref().map_or("", |open| open.thread.comment.triage.category.label());

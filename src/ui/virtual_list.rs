@@ -139,7 +139,7 @@ impl<'a> VirtualList<'a> {
         let mut end = first;
         while top < view.bottom() && row <= self.extent.n_rows {
             let mut add = |entry: Entry, top: f32, height: f32| {
-                let top = top.round_to_pixels(pixels);
+                let top = top.round_to_pixels(pixels).round_ui();
                 let rect = Rect::from_x_y_ranges(view.x_range(), top..=top + height);
                 if rect.bottom() > view.top() && rect.top() < view.bottom() {
                     self.add_child(ui, rect, entry, add_entry);

@@ -32,7 +32,7 @@ pub use lane::{Lane, section};
 pub use mark::{char_of_byte, ground, paint_box, paint_dashed, paint_link, paint_wavy, span_rects};
 pub use menu::{MenuItem, menu};
 pub use person::{Avatar, initials, logo, paint_stars, platform_tile, stars, urgency_bar};
-pub use place::place;
+pub use place::{place, row};
 pub use progress::Progress;
 pub use tab::tab;
 pub use tag::{Tag, Tone};
