@@ -10,7 +10,7 @@
 //! | `{phone}` `{email}` `{url}` `{handle}` `{emoji}` | a token of that kind |
 //! | `{capitalised}` | a word with a capital in front, not at the start of its sentence |
 //! | `…` `…5` | up to three words, up to five |
-//! | `apolog*` | a word that begins so |
+//! | `apolog*` `*ing` | a word that begins so, one that ends so and is longer |
 //! | `*` `#` `$#` | any one word, a number, an amount of money |
 //! | `^we` | `we` as the first word of its sentence |
 //!
@@ -101,8 +101,8 @@ pub struct ConceptId(u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LexiconId(u32);
 
-/// Prefixes by their first two bytes, each with its letter.
-type Prefixes = HashMap<[u8; 2], Vec<(Box<str>, Letter)>, QuickHash>;
+/// Prefixes by their first two bytes, suffixes by their last two, each with its letter.
+type Parts = HashMap<[u8; 2], Vec<(Box<str>, Letter)>, QuickHash>;
 
 /// Letters of the kinds of token; `None` where no phrase asks for the kind.
 #[derive(Clone, Copy, Debug, Default)]
@@ -129,7 +129,8 @@ struct Meaning {
 #[derive(Debug)]
 pub struct PhraseBook {
     words: HashMap<Box<str>, Letter, QuickHash>,
-    prefixes: Prefixes,
+    prefixes: Parts,
+    suffixes: Parts,
     kinds: Kinds,
     /// The forms of word lists as a tree: from a node by a letter to a node; node 0 is the root.
     forms: HashMap<u64, u32, QuickHash>,

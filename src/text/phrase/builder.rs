@@ -6,7 +6,7 @@ use super::automaton::{ANY, FIRST_FREE, Letter, MONEY, NUMBER, PhraseId, Sketch,
 use super::lexicon::{Lexicon, Rows, read, variants, ways};
 use super::parse::{Phrase, Symbol, parse};
 use super::{
-    ConceptId, Kinds, Language, LexiconId, Meaning, PhraseBook, PhraseError, Prefixes, SetId,
+    ConceptId, Kinds, Language, LexiconId, Meaning, Parts, PhraseBook, PhraseError, SetId,
 };
 
 #[derive(Debug)]
@@ -70,6 +70,7 @@ impl PhraseBookBuilder {
         Ok(PhraseBook {
             words: letters.words.into_iter().map(|(word, n)| (word.into(), n)).collect(),
             prefixes: letters.prefixes,
+            suffixes: letters.suffixes,
             kinds: letters.kinds,
             form_masks: forms.masks,
             forms: forms.next,
@@ -145,7 +146,8 @@ struct Spelt {
 struct Letters {
     free: Letter,
     words: HashMap<String, Letter>,
-    prefixes: Prefixes,
+    prefixes: Parts,
+    suffixes: Parts,
     classes: BTreeMap<(LexiconId, Language), Letter>,
     kinds: Kinds,
     lexicons: Vec<String>,
@@ -157,6 +159,7 @@ impl Letters {
             free: FIRST_FREE,
             words: HashMap::new(),
             prefixes: HashMap::default(),
+            suffixes: HashMap::default(),
             classes: BTreeMap::new(),
             kinds: Kinds::default(),
             lexicons,
@@ -178,17 +181,21 @@ impl Letters {
                 Some(&letter) => letter,
                 None => *self.words.entry(word.clone()).or_insert_with(take),
             },
-            Symbol::Prefix(stem) => {
-                let &[first, second, ..] = stem.as_bytes() else {
-                    return Err(format!("the stem {stem:?} is too short"));
+            Symbol::Prefix(part) | Symbol::Suffix(part) => {
+                let (ends, parts) = match (symbol, part.as_bytes()) {
+                    (Symbol::Prefix(_), &[first, second, ..]) => {
+                        ([first, second], &mut self.prefixes)
+                    }
+                    (_, &[.., before, last]) => ([before, last], &mut self.suffixes),
+                    _ => return Err(format!("the stem {part:?} is too short")),
                 };
-                let known = self.prefixes.entry([first, second]).or_default();
-                let same = known.iter().find(|(known, _)| **known == **stem);
+                let known = parts.entry(ends).or_default();
+                let same = known.iter().find(|(known, _)| **known == **part);
                 if let Some(&(_, letter)) = same {
                     return Ok(letter);
                 }
                 let letter = take();
-                known.push((stem.as_str().into(), letter));
+                known.push((part.as_str().into(), letter));
                 letter
             }
             Symbol::Class(name) => {

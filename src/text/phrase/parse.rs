@@ -15,6 +15,8 @@ pub(super) enum Symbol {
     Word(String),
     /// `apolog*`
     Prefix(String),
+    /// `*ing`
+    Suffix(String),
     /// `{name}`
     Class(String),
 }
@@ -204,18 +206,16 @@ impl Parser {
             "#" => parts.push(Node::One(Symbol::Number)),
             "$#" => parts.push(Node::One(Symbol::Money)),
             _ => {
-                let (stem, is_prefix) = match written.strip_suffix('*') {
-                    Some(stem) => (stem, true),
-                    None => (written.as_str(), false),
-                };
+                let (stem, as_symbol): (&str, fn(String) -> Symbol) =
+                    match (written.strip_suffix('*'), written.strip_prefix('*')) {
+                        (Some(stem), _) => (stem, Symbol::Prefix),
+                        (None, Some(ending)) => (ending, Symbol::Suffix),
+                        (None, None) => (written.as_str(), Symbol::Word),
+                    };
                 let mut words = read_words(stem);
-                let last = words.pop();
+                let last = words.pop().ok_or_else(|| format!("{written:?} is no word"))?;
                 parts.extend(words.into_iter().map(|word| Node::One(Symbol::Word(word))));
-                parts.push(Node::One(match last {
-                    Some(last) if is_prefix => Symbol::Prefix(last),
-                    Some(last) => Symbol::Word(last),
-                    None => return Err(format!("{written:?} is no word")),
-                }));
+                parts.push(Node::One(as_symbol(last)));
             }
         }
         Ok(())

@@ -207,6 +207,14 @@ impl PhraseBook {
             let fits = |(stem, _): &&(Box<str>, Letter)| norm.starts_with(&**stem);
             out.extend(prefixes.iter().filter(fits).map(|&(_, letter)| letter));
         }
+        if let &[.., before, last] = norm.as_bytes()
+            && let Some(suffixes) = self.suffixes.get(&[before, last])
+        {
+            let fits = |(ending, _): &&(Box<str>, Letter)| {
+                norm.len() > ending.len() && norm.ends_with(&**ending)
+            };
+            out.extend(suffixes.iter().filter(fits).map(|&(_, letter)| letter));
+        }
         match token.kind {
             Kind::Word => {}
             Kind::Number => out.push(NUMBER),

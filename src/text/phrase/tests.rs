@@ -38,6 +38,8 @@ fn words_match_however_they_are_written() {
     assert_eq!(english("we saw you", "we, um, saw you; we saw — you"), ["we saw — you"], "marks");
     assert!(english("we saw you", "we saw. You").is_empty(), "a sentence end");
     assert_eq!(english("apolog* for", "apologies for"), ["apologies for"], "a prefix");
+    assert_eq!(english("is *ing it", "She is fixing it"), ["is fixing it"], "an ending");
+    assert!(english("is *ing it", "It is ing it").is_empty(), "not a whole word");
 }
 
 #[test]
