@@ -5,6 +5,7 @@ pub(in crate::lint) mod identity;
 mod placeholder;
 mod shouting;
 mod simple;
+mod steps;
 
 use super::context::Context;
 use super::pack::{Compiled, RulePack};
@@ -51,6 +52,7 @@ pub(super) fn code(id: &str) -> Option<Code> {
         "privacy/echo" => Some(echo::find),
         "privacy/identity" => Some(identity::find),
         "structure/not-simple" => Some(simple::find),
+        "structure/no-solution" => Some(steps::find),
         "tone/shouting" => Some(shouting::find),
         "hygiene/placeholder" => Some(placeholder::find),
         _ => None,
@@ -82,9 +84,17 @@ impl Reading<'_> {
         hits
     }
 
+    /// What the rule's phrases and its function find together.
+    fn evidence(&self, rule: &Compiled) -> Vec<Hit> {
+        let mut hits = self.phrases(rule);
+        let found = rule.code.into_iter().flat_map(|code| code(self));
+        hits.extend(found.filter(|hit| !self.is_excepted(rule, hit.span)));
+        hits
+    }
+
     /// Where the thing that a `missing` rule asks for is, if it is there.
     pub(super) fn present(&self, rule: &Compiled) -> Option<Span> {
-        let mut hits = self.phrases(rule);
+        let mut hits = self.evidence(rule);
         hits.sort_by_key(|hit| hit.span);
         let counts = |hit: &&Hit| match rule.rule.id.as_str() {
             "structure/no-acknowledgement" => self.is_near_start(hit.span),
@@ -107,7 +117,7 @@ impl Reading<'_> {
         match rule.rule.kind {
             DetectorKind::Missing if self.present(rule).is_some() => Vec::new(),
             DetectorKind::Missing => {
-                let is_thin = !self.phrases(rule).is_empty();
+                let is_thin = !self.evidence(rule).is_empty();
                 let place = match rule.rule.id.as_str() {
                     "structure/no-acknowledgement" => 0,
                     _ => self.text.source().trim_end().len(),
@@ -116,9 +126,7 @@ impl Reading<'_> {
                 span.map(if is_thin { Hit::low } else { Hit::high }).into_iter().collect()
             }
             DetectorKind::Phrases | DetectorKind::Code => {
-                let mut hits = self.phrases(rule);
-                let found = rule.code.into_iter().flat_map(|code| code(self));
-                hits.extend(found.filter(|hit| !self.is_excepted(rule, hit.span)));
+                let mut hits = self.evidence(rule);
                 if rule.rule.id.as_str() == "privacy/identity" {
                     hits.retain(|hit| !identity::is_own_contact(self, hit.span));
                 }

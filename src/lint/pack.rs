@@ -176,7 +176,10 @@ fn compile_rule(rule: Rule, builder: &mut PhraseBookBuilder) -> Result<Compiled,
         fixes.push(CompiledFix { from, fix: fix.clone(), language });
     }
     let code = detect::code(rule.id.as_str());
-    if (rule.kind == rule::DetectorKind::Code) != code.is_some() {
+    // A rule that asks for something may have a function too, beside its phrases.
+    let needs_code = rule.kind == rule::DetectorKind::Code;
+    let takes_code = rule.kind != rule::DetectorKind::Phrases;
+    if (needs_code && code.is_none()) || (code.is_some() && !takes_code) {
         return Err(LoadError {
             reason: "its kind and its function do not agree".to_owned(),
             file: file.clone(),

@@ -39,7 +39,7 @@
 //!
 //! A `missing` rule lists what must be found; it is broken where none of its phrases is, and its fix is a
 //! sentence that is added. There `low` lists what is too thin: with only that, the finding has low confidence.
-//! A `code` rule has a function in `detect` of the same name; phrases beside it count as usual.
+//! A `code` rule has a function in `detect`, a `missing` rule may have one; phrases beside it count as usual.
 //! The sentiment of a case is negative for rules that apply to negative comments, else neutral.
 
 use std::sync::Arc;
