@@ -19,6 +19,8 @@ use serde_json::Value;
 
 #[path = "imports/captures.rs"]
 mod captures;
+#[path = "imports/faults.rs"]
+mod faults;
 #[path = "imports/sheets.rs"]
 mod sheets;
 
@@ -238,7 +240,7 @@ impl Dice {
 
 #[test]
 fn no_damage_makes_a_reader_stop() {
-    const ROUNDS: usize = 60;
+    const ROUNDS: usize = 120;
     let all = expected();
     let mut dice = Dice(0x5eed_0f5e_ed0f);
     let pieces: [&[u8]; 12] = [

@@ -162,6 +162,10 @@ fn read_page(page: &Value, pages: &mut Pages<'_>, batch: &mut Batch<'_>) -> Opti
         if x::is_page(page, list) {
             return Some(x::read(page, &pages.items(list), batch));
         }
+        if list.is_empty() && page.get("error").is_none() {
+            batch.warn("The list is empty, so there is nothing to add");
+            return Some("empty-list");
+        }
         return read_items(&pages.items(list), batch);
     }
     if let Some(list) = array(page, "comments/data") {

@@ -155,15 +155,18 @@ fn sheets(bytes: &[u8]) -> Result<Option<Vec<Grid>>, &'static str> {
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
+/// Rows of cells with their numbers.
+type Rows = Vec<(usize, Vec<String>)>;
+
 /// Rows with anything in them, with their numbers from 1; `None` for a sheet that holds no cells.
 fn rows(
     book: &mut Book<'_>,
     name: &str,
     n_rows: &mut usize,
     n_bytes: &mut usize,
-) -> Result<Option<Vec<(usize, Vec<String>)>>, &'static str> {
+) -> Result<Option<Rows>, &'static str> {
     let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(None) };
-    let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut rows = Rows::new();
     while let Ok(Some(cell)) = cells.next_cell() {
         let (row, column) = cell.get_position();
         if column >= MAX_COLUMNS {

@@ -26,16 +26,20 @@ fn workbook(sheets: &[&str], date1904: u8) -> Vec<u8> {
     let (mut list, mut links, mut parts) = (String::new(), String::new(), Vec::new());
     for (index, rows) in sheets.iter().enumerate() {
         let n = index + 1;
-        list += &format!("<sheet name=\"S{n}\" sheetId=\"{n}\" r:id=\"r{n}\"/>");
-        links += &format!(
+        list.extend(std::iter::once(format!(
+            "<sheet name=\"S{n}\" sheetId=\"{n}\" r:id=\"r{n}\"/>"
+        )));
+        links.extend(std::iter::once(format!(
             "<Relationship Id=\"r{n}\" Type=\"{office}/worksheet\" Target=\"worksheets/s{n}.xml\"/>"
-        );
+        )));
         parts.push((
             format!("xl/worksheets/s{n}.xml"),
             format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
         ));
     }
-    links += &format!("<Relationship Id=\"st\" Type=\"{office}/styles\" Target=\"styles.xml\"/>");
+    links.extend(std::iter::once(format!(
+        "<Relationship Id=\"st\" Type=\"{office}/styles\" Target=\"styles.xml\"/>"
+    )));
     parts.push((
         "xl/workbook.xml".to_owned(),
         format!(

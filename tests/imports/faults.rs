@@ -1,0 +1,39 @@
+//! Files that leave something out: an empty list, a name beside a handle, a second copy with less in it.
+
+use super::read;
+
+#[test]
+fn an_empty_page_is_empty_and_not_unknown() {
+    let found = read(r#"{"data":[],"paging":{}}"#);
+    assert!(found.is_recognised && found.comments.is_empty(), "recognised");
+    assert!(found.warnings.iter().any(|w| w.contains("empty")), "{:?}", found.warnings);
+}
+
+#[test]
+fn a_name_does_not_take_the_place_of_a_handle() {
+    let found = read(
+        r#"[{"id":"v1","network":"instagram","type":"comment","message":"Hello","received":"2026-11-02T10:00:00Z",
+            "user":{"name":"Lena","username":"lena.ortiz"}}]"#,
+    );
+    let author = &found.comments[0].author;
+    assert_eq!(author.handle.as_deref(), Some("lena.ortiz"), "handle");
+    assert_eq!(author.name.as_deref(), Some("Lena"), "name");
+}
+
+#[test]
+fn a_later_copy_with_less_in_it_takes_nothing_away() {
+    let found = read(
+        "Comment ID,Author,Comment,Link,Platform\n\
+         7,Ann,Old words,https://example.org/7,facebook\n7,,New words,,facebook\n",
+    );
+    let comment = &found.comments[0];
+    assert_eq!(comment.text.as_str(), "New words", "the later words");
+    assert_eq!(comment.author.name.as_deref(), Some("Ann"), "the author stays");
+    assert_eq!(comment.permalink.as_deref(), Some("https://example.org/7"), "the link stays");
+}
+
+#[test]
+fn a_table_without_a_platform_says_so() {
+    let found = read("Author,Comment\nAnn,Hello there\n");
+    assert!(found.warnings.iter().any(|w| w.contains("platform")), "{:?}", found.warnings);
+}
