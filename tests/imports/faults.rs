@@ -37,3 +37,12 @@ fn a_table_without_a_platform_says_so() {
     let found = read("Author,Comment\nAnn,Hello there\n");
     assert!(found.warnings.iter().any(|w| w.contains("platform")), "{:?}", found.warnings);
 }
+
+#[test]
+fn a_table_that_counts_comments_queues_no_posts() {
+    let found = read(
+        "Post,Author,Date,Comments\nOpen on Friday,Us,2026-11-02,12\nNew hours,Us,2026-11-03,4\n",
+    );
+    assert!(found.comments.is_empty(), "the practice's own posts are no comments");
+    assert!(found.warnings.iter().any(|w| w.contains("count")), "{:?}", found.warnings);
+}
