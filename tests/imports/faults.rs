@@ -46,3 +46,26 @@ fn a_table_that_counts_comments_queues_no_posts() {
     assert!(found.comments.is_empty(), "the practice's own posts are no comments");
     assert!(found.warnings.iter().any(|w| w.contains("count")), "{:?}", found.warnings);
 }
+
+#[test]
+fn a_list_with_ordinary_keys_is_read_like_a_table() {
+    let found = read(
+        r#"[{"author":"Ann","comment":"Too late","date":"2026-11-02","platform":"yelp","rating":2},
+            {"author":"Ben","comment":"=1+1","date":"2026-11-03","platform":"yelp","rating":5}]"#,
+    );
+    assert_eq!((found.format, found.comments.len()), ("generic-json", 2), "both");
+    assert_eq!(found.comments[0].stars, Some(2), "stars");
+}
+
+#[test]
+fn a_removal_before_its_comment_is_counted_once() {
+    let event = |verb: &str| {
+        format!(
+            r#"{{"object":"page","entry":[{{"id":"1","time":1794830462,"changes":[{{"field":"feed","value":{{"item":"comment",
+            "verb":"{verb}","comment_id":"1_2","post_id":"1_1","parent_id":"1_1","message":"Hi","from":{{"id":"9","name":"Ann"}}}}}}]}}]}}"#
+        )
+    };
+    let found = read(&format!("[{},{}]", event("remove"), event("add")));
+    let n_skipped: usize = found.skipped.iter().map(|skipped| skipped.count).sum();
+    assert_eq!((found.comments.len(), n_skipped), (0, 1), "{:?}", found.skipped);
+}
