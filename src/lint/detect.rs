@@ -66,6 +66,21 @@ impl Reading<'_> {
             .filter(move |span| !self.scan.of(except).any(|except| except.span.overlaps(*span)))
     }
 
+    /// A match of high confidence against the exceptions: none is left of one that stands inside an exception,
+    /// and one that reaches beyond it is doubtful.
+    fn weighed(&self, span: Span, except: SetId) -> Option<Hit> {
+        let mut hit = Hit::high(span);
+        for except in self.scan.of(except).map(|except| except.span) {
+            if except.covers(span) {
+                return None;
+            }
+            if except.overlaps(span) {
+                hit = Hit::low(span);
+            }
+        }
+        Some(hit)
+    }
+
     /// Whether an exception of the rule overlaps a place.
     fn is_excepted(&self, rule: &Compiled, span: Span) -> bool {
         let mut excepts = rule.sets.iter().flat_map(|sets| self.scan.of(sets.except));
@@ -76,7 +91,8 @@ impl Reading<'_> {
     fn phrases(&self, rule: &Compiled) -> Vec<Hit> {
         let mut hits = Vec::new();
         for sets in rule.sets.iter().filter(|sets| self.languages.contains(&sets.language)) {
-            hits.extend(self.matches(sets.phrases, sets.except).map(Hit::high));
+            let sure = self.scan.of(sets.phrases).map(|found| found.span);
+            hits.extend(sure.filter_map(|span| self.weighed(span, sets.except)));
             hits.extend(self.matches(sets.low, sets.except).map(Hit::low));
         }
         hits

@@ -14,6 +14,52 @@ const PLAIN: &str = "body-plain";
 /// Those of them that name what is done or used.
 const TREATMENTS: &[&str] = &["treatments", "products", "medications"];
 
+/// Concepts that speak of one matter: a part of the body, what ails it, what is done there and what is taken for it.
+const FAMILIES: &[&[&str]] = &[
+    &["nose", "perforation", "cleft"],
+    &["eyes", "eyelids", "vision", "vision-problem", "drooping"],
+    &["brows", "eyelids", "drooping", "neurotoxin", "wrinkle"],
+    &["face", "wrinkle", "filler", "neurotoxin", "migration", "injectable"],
+    &["lips", "filler", "migration"],
+    &["neck", "chin"],
+    &["breast", "wound", "cancer"],
+    &["abdomen", "fat-removal", "weight", "cleft"],
+    &["weight", "weight-surgery", "glp1", "phentermine", "diabetes", "fat-removal"],
+    &["hair", "hair-loss", "hair-drug", "regenerative"],
+    &["teeth", "tooth-problem"],
+    &["fertility", "pregnancy", "fertility-drug", "hormone"],
+    &[
+        "skin", "acne", "pigment", "rosacea", "rash", "burn", "scar", "laser", "peel", "facial",
+        "needling",
+    ],
+    &["skin", "skin-lesion", "cancer"],
+    &["acne", "isotretinoin", "retinoid"],
+    &["veins", "thighs"],
+    &["infection", "wound", "antibiotic", "hospital"],
+    &["bleeding", "bruising", "blood-thinner", "blood"],
+    &["pain", "painkiller", "numbness"],
+    &["drip", "nausea"],
+    &["sweat", "sweating"],
+    &["mood", "antidepressant", "sedative"],
+    &["lump", "swelling", "filler"],
+    &["hospital", "nausea", "genetic"],
+    &[
+        "medication",
+        "painkiller",
+        "antibiotic",
+        "steroid",
+        "isotretinoin",
+        "glp1",
+        "antifungal",
+        "hair-drug",
+        "hormone",
+        "fertility-drug",
+    ],
+];
+
+/// Concepts that people name in many ways: another of the family gives nothing away by itself.
+const MANY_SIDED: &[&str] = &["swelling", "pain", "wound", "hospital"];
+
 /// The word lists of a pack that matter here.
 #[derive(Debug, Default)]
 pub(in crate::lint) struct Health {
@@ -33,13 +79,48 @@ impl Health {
     pub(in crate::lint) fn is_treatment(&self, lexicon: LexiconId) -> bool {
         self.treatments.contains(&lexicon)
     }
+
+    /// Whether a list names health information, and whether only in plain words.
+    fn reads(&self, lexicon: LexiconId) -> Option<Manner> {
+        if self.named.contains(&lexicon) {
+            Some(Manner::Named)
+        } else {
+            (self.plain == Some(lexicon)).then_some(Manner::Plain)
+        }
+    }
+}
+
+/// How health information is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Manner {
+    /// By an everyday word that may mean nothing of the kind.
+    Plain,
+    /// By its name.
+    Named,
+}
+
+/// One piece of health information of a comment.
+#[derive(Clone, Debug)]
+struct Piece {
+    concept: ConceptId,
+    manner: Manner,
+    /// Places in [`FAMILIES`].
+    families: Vec<usize>,
+    span: Span,
+}
+
+/// The families of a concept.
+fn families(name: &str) -> Vec<usize> {
+    (0..).zip(FAMILIES).filter(|(_, family)| family.contains(&name)).map(|(n, _)| n).collect()
 }
 
 /// Health information that a comment disclosed, with the place of each piece.
 #[derive(Debug, Default)]
 pub(in crate::lint) struct Disclosed {
-    concepts: Vec<(ConceptId, Span)>,
+    pieces: Vec<Piece>,
     measures: Vec<(Measure, Span)>,
+    /// Words of clinical shape that no list knows.
+    clinical: Vec<(String, Span)>,
 }
 
 /// A number of something, such as nine sessions.
@@ -54,15 +135,89 @@ impl Disclosed {
     pub(in crate::lint) fn read(pack: &RulePack, comment: &str) -> Self {
         let text = Text::read(comment);
         let scan = pack.book().scan(&text, &[Language::English, Language::Spanish]);
-        let mut concepts: Vec<(ConceptId, Span)> = Vec::new();
-        let inquires = is_inquiry(&text);
-        for entry in scan.entries().filter(|entry| pack.health().named.contains(&entry.lexicon)) {
-            if !inquires && !concepts.iter().any(|(known, _)| *known == entry.concept) {
-                concepts.push((entry.concept, entry.span));
+        if is_inquiry(&text) {
+            return Self { measures: measures(&text), ..Self::default() };
+        }
+        let mut pieces: Vec<Piece> = Vec::new();
+        for entry in scan.entries() {
+            let Some(manner) = pack.health().reads(entry.lexicon) else { continue };
+            if let Some(known) = pieces.iter_mut().find(|known| known.concept == entry.concept) {
+                known.manner = known.manner.max(manner);
+            } else {
+                let families = families(pack.book().concept(entry.concept));
+                let concept = entry.concept;
+                pieces.push(Piece { concept, manner, families, span: entry.span });
             }
         }
-        Self { concepts, measures: measures(&text) }
+        let clinical = clinical_words(pack, &text)
+            .map(|token| (text.norm(token).to_owned(), token.span))
+            .collect();
+        Self { pieces, measures: measures(&text), clinical }
     }
+
+    /// Whether anything of somebody's health is told by its name.
+    fn has_named(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.manner == Manner::Named) || !self.clinical.is_empty()
+    }
+
+    /// The piece that an entry of a reply repeats, and how surely.
+    fn repeated(&self, book: &PhraseBook, entry: &Entry, manner: Manner) -> Option<Hit> {
+        let hit = |piece: &Piece, is_sure: bool| {
+            let hit = if is_sure { Hit::high(entry.span) } else { Hit::low(entry.span) };
+            Hit { echo_of: Some(piece.span), ..hit }
+        };
+        if let Some(piece) = self.pieces.iter().find(|piece| piece.concept == entry.concept) {
+            let is_named = manner == Manner::Named && piece.manner == Manner::Named;
+            let is_any = manner == Manner::Named || piece.manner == Manner::Named;
+            return is_any.then(|| hit(piece, is_named));
+        }
+        let name = book.concept(entry.concept);
+        if manner == Manner::Plain || MANY_SIDED.contains(&name) {
+            return None;
+        }
+        let own = families(name);
+        let related = |piece: &&Piece| piece.families.iter().any(|family| own.contains(family));
+        if let Some(piece) = self.pieces.iter().find(related) {
+            return Some(hit(piece, false));
+        }
+        None
+    }
+}
+
+/// Endings of clinical words.
+const CLINICAL: &[&str] = &[
+    "itis", "osis", "plasty", "ectomy", "otomy", "ostomy", "oscopy", "emia", "aemia", "algia",
+    "pathy", "penia", "pexy", "rrhea", "rrhage", "trophy", "plegia", "phoria", "lysis", "uria",
+    "cillin", "mycin", "azole", "sartan", "statin", "prazole", "oxacin", "cycline", "gliptin",
+    "glutide", "afine", "olone", "asone", "caine",
+];
+
+/// Words that end so and mean nothing of the kind.
+const NOT_CLINICAL: &[&str] = &[
+    "sympathy",
+    "empathy",
+    "apathy",
+    "trophy",
+    "euphoria",
+    "analysis",
+    "academia",
+    "bohemia",
+    "nemesis",
+    "catalysis",
+    "thesis",
+    "basis",
+];
+
+/// Words of clinical shape that no list and no phrase knows.
+fn clinical_words<'a>(pack: &'a RulePack, text: &'a Text<'_>) -> impl Iterator<Item = &'a Token> {
+    text.tokens().iter().filter(|token| {
+        let norm = text.norm(token);
+        token.kind == Kind::Word
+            && norm.len() > 6
+            && CLINICAL.iter().any(|ending| norm.ends_with(ending))
+            && !NOT_CLINICAL.contains(&norm)
+            && !pack.book().knows(norm)
+    })
 }
 
 /// Words by which a writer speaks of somebody in particular.
@@ -90,17 +245,25 @@ fn is_inquiry(text: &Text<'_>) -> bool {
 /// Points at each piece of health information that the comment has too.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
     let disclosed = &reading.context.disclosed;
-    let health = reading.pack.health();
-    let entry_hit = |entry: &Entry| {
-        let is_plain = health.plain == Some(entry.lexicon);
-        if !is_plain && !health.named.contains(&entry.lexicon) {
-            return None;
-        }
-        let (_, origin) = disclosed.concepts.iter().find(|(known, _)| *known == entry.concept)?;
-        let hit = if is_plain { Hit::low(entry.span) } else { Hit::high(entry.span) };
-        Some(Hit { echo_of: Some(*origin), ..hit })
-    };
-    let mut hits: Vec<Hit> = reading.scan.entries().filter_map(entry_hit).collect();
+    let (health, book) = (reading.pack.health(), reading.pack.book());
+    let mut hits: Vec<Hit> = Vec::new();
+    if !disclosed.pieces.is_empty() || !disclosed.clinical.is_empty() {
+        hits.extend(reading.scan.entries().filter_map(|entry| {
+            let manner = health.reads(entry.lexicon)?;
+            disclosed.repeated(book, entry, manner)
+        }));
+    }
+    if disclosed.has_named() {
+        let words = clinical_words(reading.pack, reading.text);
+        hits.extend(words.map(|token| {
+            let norm = reading.text.norm(token);
+            let origin = disclosed.clinical.iter().find(|(known, _)| known == norm);
+            match origin {
+                Some((_, origin)) => Hit { echo_of: Some(*origin), ..Hit::high(token.span) },
+                None => Hit::low(token.span),
+            }
+        }));
+    }
     if disclosed.measures.is_empty() {
         return hits;
     }
