@@ -236,8 +236,9 @@ const ASKING: &[&str] = &[
 
 /// Whether a comment merely asks about something in general, and so discloses nothing of its writer.
 fn is_inquiry(text: &Text<'_>) -> bool {
-    let starts_asking =
-        text.tokens().first().is_some_and(|first| ASKING.contains(&text.norm(first)));
+    let mut words = text.tokens().iter().map(|token| text.norm(token));
+    let asks = words.next().is_some_and(|first| ASKING.contains(&first));
+    let starts_asking = asks && words.next() != Some("not") && text.sentences().len() < 2;
     let is_personal = text.tokens().iter().any(|token| PERSONAL.contains(&text.norm(token)));
     (starts_asking || text.source().contains('?')) && !is_personal
 }
