@@ -60,6 +60,42 @@ const FAMILIES: &[&[&str]] = &[
 /// Concepts that people name in many ways: another of the family gives nothing away by itself.
 const MANY_SIDED: &[&str] = &["swelling", "pain", "wound", "hospital"];
 
+/// Concepts that a reply may name in general without meaning this person.
+const EVERYDAY: &[&str] = &["mood", "medication"];
+
+/// Words by which a sentence speaks of one person or to them.
+const OF_SOMEBODY: &[&str] = &[
+    "you",
+    "your",
+    "yours",
+    "u",
+    "ur",
+    "her",
+    "his",
+    "hers",
+    "she",
+    "he",
+    "him",
+    "that",
+    "those",
+    "sorry",
+    "saddened",
+    "glad",
+    "happy",
+    "thrilled",
+    "congrats",
+    "congratulations",
+    "su",
+    "sus",
+    "tu",
+    "tus",
+    "usted",
+    "te",
+    "le",
+    "lamentamos",
+    "sentimos",
+];
+
 /// The word lists of a pack that matter here.
 #[derive(Debug, Default)]
 pub(in crate::lint) struct Health {
@@ -119,6 +155,8 @@ fn families(name: &str) -> Vec<usize> {
 pub(in crate::lint) struct Disclosed {
     pieces: Vec<Piece>,
     measures: Vec<(Measure, Span)>,
+    /// How long ago care was, where the comment says it.
+    times: Vec<(Measure, Span)>,
     /// Words of clinical shape that no list knows.
     clinical: Vec<(String, Span)>,
 }
@@ -136,7 +174,11 @@ impl Disclosed {
         let text = Text::read(comment);
         let scan = pack.book().scan(&text, &[Language::English, Language::Spanish]);
         if is_inquiry(&text) {
-            return Self { measures: measures(&text), ..Self::default() };
+            return Self {
+                measures: measures(&text),
+                times: times(&text, true),
+                ..Self::default()
+            };
         }
         let mut pieces: Vec<Piece> = Vec::new();
         for entry in scan.entries() {
@@ -152,7 +194,8 @@ impl Disclosed {
         let clinical = clinical_words(pack, &text)
             .map(|token| (text.norm(token).to_owned(), token.span))
             .collect();
-        Self { pieces, measures: measures(&text), clinical }
+        let times = times(&text, true);
+        Self { pieces, measures: measures(&text), times, clinical }
     }
 
     /// Whether anything of somebody's health is told by its name.
@@ -251,7 +294,10 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
     if !disclosed.pieces.is_empty() || !disclosed.clinical.is_empty() {
         hits.extend(reading.scan.entries().filter_map(|entry| {
             let manner = health.reads(entry.lexicon)?;
-            disclosed.repeated(book, entry, manner)
+            let hit = disclosed.repeated(book, entry, manner)?;
+            let is_general = EVERYDAY.contains(&book.concept(entry.concept))
+                || !is_of_somebody(reading.text, entry.span);
+            Some(if is_general { Hit { echo_of: hit.echo_of, ..Hit::low(hit.span) } } else { hit })
         }));
     }
     if disclosed.has_named() {
@@ -265,6 +311,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
             }
         }));
     }
+    if !disclosed.times.is_empty() {
+        for (time, span) in times(reading.text, false) {
+            let origin = disclosed.times.iter().find(|(known, _)| *known == time);
+            hits.extend(origin.map(|(_, origin)| Hit { echo_of: Some(*origin), ..Hit::low(span) }));
+        }
+    }
     if disclosed.measures.is_empty() {
         return hits;
     }
@@ -273,6 +325,15 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
         hits.extend(origin.map(|(_, origin)| Hit { echo_of: Some(*origin), ..Hit::high(span) }));
     }
     hits
+}
+
+/// Whether the sentence of a place speaks of one person or to them.
+fn is_of_somebody(text: &Text<'_>, span: Span) -> bool {
+    let mut sentences = text.sentences().iter();
+    let sentence = sentences.find(|sentence| sentence.span.overlaps(span));
+    sentence
+        .and_then(|sentence| text.tokens().get(sentence.tokens.clone()))
+        .is_some_and(|tokens| tokens.iter().any(|token| OF_SOMEBODY.contains(&text.norm(token))))
 }
 
 /// What is counted or weighed in care; waits, prices and stars are not.
@@ -318,6 +379,35 @@ fn measures(text: &Text<'_>) -> Vec<(Measure, Span)> {
             // Two numbers side by side, as in 5'2 140, are a body's.
             let number_norm = format!("{digits} {}", text.norm(unit));
             found.push((Measure { number: number_norm, of: "" }, number.span.join(unit.span)));
+        }
+    }
+    found
+}
+
+/// Words that make a stretch of time one since care.
+const SINCE_CARE: &[&str] =
+    &["out", "post", "postop", "after", "since", "into", "healed", "op", "pp", "down", "recovered"];
+
+/// Every stretch of days, weeks, months or years; those since care alone where `is_strict`.
+fn times(text: &Text<'_>, is_strict: bool) -> Vec<(Measure, Span)> {
+    let unit = |token: &Token| match text.norm(token) {
+        "day" | "days" => Some("day"),
+        "week" | "weeks" | "wk" | "wks" => Some("week"),
+        "month" | "months" | "mo" | "mos" => Some("month"),
+        "year" | "years" | "yr" | "yrs" => Some("year"),
+        _ => None,
+    };
+    let tokens = text.tokens();
+    let mut found = Vec::new();
+    for (n, pair) in tokens.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let counted = unit(second).zip(digits(text, first));
+        let numbered = unit(first).zip(digits(text, second));
+        let next = tokens.get(n + 2).map(|token| text.norm(token));
+        let is_since = next.is_some_and(|word| SINCE_CARE.contains(&word));
+        let kept = counted.filter(|_| !is_strict || is_since).or(numbered);
+        if let Some((of, number)) = kept {
+            found.push((Measure { number, of }, first.span.join(second.span)));
         }
     }
     found
