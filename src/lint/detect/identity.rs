@@ -29,8 +29,31 @@ const STAFF: &[&str] = &[
 
 /// Words after which a name is the one of the person spoken to.
 const GREETINGS: &[&str] = &[
-    "hi", "hello", "hey", "dear", "hola", "estimado", "estimada", "querida", "querido", "thanks",
-    "you", "gracias",
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "hola",
+    "estimado",
+    "estimada",
+    "querida",
+    "querido",
+    "thanks",
+    "you",
+    "gracias",
+    "sorry",
+    "yay",
+    "congrats",
+    "congratulations",
+    "welcome",
+    "aww",
+    "aw",
+    "omg",
+    "morning",
+    "afternoon",
+    "evening",
+    "disculpe",
+    "felicidades",
 ];
 
 /// Points at surnames and at contacts of others.
@@ -216,6 +239,11 @@ pub(in crate::lint) fn own_contact<'a>(reading: &'a Reading<'_>) -> Option<&'a T
 
 /// Whether a contact is put to the reader as their own, as in "is 555-0186 still your number".
 fn is_asked_back(reading: &Reading<'_>, contact: &Token, n: usize) -> bool {
+    let asks_about = |word: &str| match word {
+        // "So that we can make this right" asks nothing.
+        "right" | "best" | "correct" => is_question(reading, contact),
+        word => matches!(word, "still" | "yours"),
+    };
     let mut after = reading
         .text
         .tokens()
@@ -227,7 +255,14 @@ fn is_asked_back(reading: &Reading<'_>, contact: &Token, n: usize) -> bool {
     let before = n.checked_sub(1).and_then(|before| reading.text.tokens().get(before));
     let asks =
         before.is_some_and(|token| matches!(reading.text.norm(token), "is" | "at" | "on" | "es"));
-    asks && after.any(|word| matches!(word, "still" | "correct" | "right" | "yours" | "best"))
+    asks && after.any(asks_about)
+}
+
+/// Whether the sentence of a token ends with a question mark.
+fn is_question(reading: &Reading<'_>, token: &Token) -> bool {
+    let sentence = reading.text.sentences().get(token.sentence);
+    let words = sentence.and_then(|sentence| sentence.span.slice(reading.text.source()));
+    words.is_some_and(|words| words.contains('?'))
 }
 
 /// Whether words name one of the practice's own contacts.
