@@ -4,6 +4,7 @@ mod columns;
 mod header;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use csv::{ReaderBuilder, StringRecord};
 
@@ -30,7 +31,50 @@ struct Row {
 pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
     let (text, first_line, told) = separator_line(text);
     let (delimiter, skipped) = header::find(text, told, batch.options)?;
-    let mut rows = rows(text, delimiter, first_line, batch);
+    let rows = rows(text, delimiter, first_line, batch);
+    read_below(rows, skipped, &Links::new(), batch)
+}
+
+/// Addresses behind cells, by line and column.
+pub(super) type Links = HashMap<(usize, usize), String>;
+
+/// A table that is no text: its rows with their numbers, and the addresses behind its cells.
+pub(super) struct Grid {
+    rows: Vec<Row>,
+    /// Addresses behind cells.
+    pub(super) links: Links,
+}
+
+impl Grid {
+    /// From numbered rows of cells.
+    pub(super) fn new(rows: impl IntoIterator<Item = (usize, Vec<String>)>) -> Self {
+        let rows = rows.into_iter().map(|(line, cells)| Row { line, cells: cells.into() });
+        Self { rows: rows.collect(), links: Links::new() }
+    }
+
+    /// How many rows it has.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Its first rows, where a header can stand.
+    fn head(&self) -> Vec<&StringRecord> {
+        self.rows.iter().take(PREAMBLE_ROWS).map(|row| &row.cells).collect()
+    }
+}
+
+/// Reads a table that is no text into the batch; answers as [`read`] does.
+pub(super) fn read_grid(grid: Grid, batch: &mut Batch<'_>) -> Option<&'static str> {
+    let skipped = header::find_row(&grid.head(), batch.options)?;
+    read_below(grid.rows, skipped, &grid.links, batch)
+}
+
+fn read_below(
+    mut rows: Vec<Row>,
+    skipped: usize,
+    links: &Links,
+    batch: &mut Batch<'_>,
+) -> Option<&'static str> {
     if rows.len() > MAX_ROWS + skipped + 1 {
         batch.overflow();
         return Some("generic-csv");
@@ -45,6 +89,7 @@ pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
         return Some(trap.format);
     }
     let columns = Columns::find(&headers, &rows, batch)?;
+    show_links(&mut rows, columns.of(Field::Permalink), links);
     let mut memory = Memory::default();
     let mut orders = columns.orders(&rows, batch);
     orders.truncate(columns.len());
@@ -70,6 +115,27 @@ pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
         }
     }
     Some(columns.preset.format)
+}
+
+/// Puts the address behind a cell in the place of its words, in columns of addresses.
+fn show_links(rows: &mut [Row], columns: &[usize], links: &Links) {
+    if links.is_empty() {
+        return;
+    }
+    for row in rows {
+        let line = row.line;
+        if columns.iter().any(|&column| links.contains_key(&(line, column))) {
+            row.cells = row
+                .cells
+                .iter()
+                .enumerate()
+                .map(|(column, cell)| match links.get(&(line, column)) {
+                    Some(link) if columns.contains(&column) => link.as_str(),
+                    _ => cell,
+                })
+                .collect();
+        }
+    }
 }
 
 /// `sep=;` on the first line names the separator and is no row. Answers the rest, its first line and the separator.

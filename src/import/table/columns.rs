@@ -93,6 +93,10 @@ impl Columns {
                 "A column of comments holds numbers only, so it was taken for a count and not for words. \
                  If it does hold words, map it by hand",
             );
+            // A table that counts comments is about posts, and those are the practice's own.
+            let posts: Vec<bool> =
+                self.names.iter().map(|name| header::key(name) == "post").collect();
+            self.drop_where(Field::Text, |column| posts.get(column) == Some(&true));
         }
         // Several columns may sound like the words; only the best of them is.
         for (field, columns) in &mut self.fields {

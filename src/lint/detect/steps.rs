@@ -13,6 +13,9 @@ const MOST_BETWEEN: usize = 4;
 /// Words after a thin verb within which another verb, or the team that is talked to, makes a step of it.
 const REACH: usize = 12;
 
+/// Words back from "and" within which somebody was named who does the second thing too.
+const MOST_BACK: usize = 14;
+
 const WILL: &[&str] = &["will", "shall", "gonna"];
 const MAY: &[&str] = &["can", "could", "would", "may", "might", "must", "should"];
 const BE: &[&str] =
@@ -406,7 +409,7 @@ impl<'a> Words<'a> {
                 return self.mark_at(&self.is_act, at + 1);
             }
             if before + 1 == at && self.norm(before) == "and" {
-                return !(before.saturating_sub(4)..before).any(|place| self.is(place, NOT_WHO));
+                return self.last_named(before);
             }
             if self.is(before, NOT_WHO) {
                 return false;
@@ -424,6 +427,19 @@ impl<'a> Words<'a> {
 
     fn is_inside_sentence(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| self.are_together(before, at))
+    }
+
+    /// Whether the person who was named last before `at` in its sentence belongs to the practice.
+    fn last_named(&self, at: usize) -> bool {
+        (at.saturating_sub(MOST_BACK)..at)
+            .rev()
+            .take_while(|&place| self.are_together(place, at))
+            .find_map(|place| match () {
+                () if self.is(place, WHO) || self.mark_at(&self.is_staff, place) => Some(true),
+                () if self.is(place, &["you", "u", "they"]) => Some(false),
+                () => None,
+            })
+            .unwrap_or(false)
     }
 
     /// Whether the word is written like a name: a capital, and no everyday word at the start of its sentence.
