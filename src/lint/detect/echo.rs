@@ -2,8 +2,8 @@
 
 use super::{Hit, Reading};
 use crate::lint::pack::RulePack;
-use crate::text::phrase::{ConceptId, Entry, Language, LexiconId, PhraseBook};
-use crate::text::{Kind, Span, Text, Token};
+use crate::text::phrase::{ConceptId, Entry, LexiconId, PhraseBook};
+use crate::text::{Kind, Span, Text, Token, language};
 
 /// The word lists that name health information.
 const HEALTH: &[&str] = &["treatments", "products", "medications", "conditions", "body-parts"];
@@ -172,7 +172,7 @@ impl Disclosed {
     /// Reads a comment.
     pub(in crate::lint) fn read(pack: &RulePack, comment: &str) -> Self {
         let text = Text::read(comment);
-        let scan = pack.book().scan(&text, &[Language::English, Language::Spanish]);
+        let scan = pack.book().scan(&text, language::detect(&text).languages());
         if is_inquiry(&text) {
             return Self {
                 measures: measures(&text),

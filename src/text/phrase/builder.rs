@@ -97,8 +97,11 @@ impl PhraseBookBuilder {
                 concept: forms.concept(&line.concept),
                 language: line.language,
                 letters: letters.answering(lexicon, line.language),
+                is_homograph: false,
             };
             for row in &line.rows {
+                let is_homograph = matches!(row.as_slice(), [Symbol::Word(word)] if line.language.is_homograph(word));
+                let meaning = Meaning { is_homograph, ..meaning.clone() };
                 forms.add(row, &meaning, letters).map_err(|reason| PhraseError {
                     phrase: format!("{} in lexicon {name}", line.concept),
                     reason,

@@ -92,10 +92,11 @@ impl PhraseBook {
         let mut firsts = Vec::with_capacity(places.len() + 1);
         let mut longest = 1;
         let mut room = (Vec::new(), Vec::new());
+        let is_spanish = languages.contains(&Language::Spanish);
         for at in 0..places.len() {
             firsts.push(stretches.len());
             self.find_forms(
-                (text, &places, &letters),
+                (text, &places, &letters, is_spanish),
                 at,
                 &mut room,
                 &mut |entry, n_places, classes| {
@@ -240,7 +241,7 @@ impl PhraseBook {
     /// Finds every form of a word list that begins at place `at`.
     fn find_forms(
         &self,
-        (text, places, letters): (&Text<'_>, &[Place], &[Letter]),
+        (text, places, letters, is_spanish): (&Text<'_>, &[Place], &[Letter], bool),
         at: usize,
         room: &mut (Vec<u32>, Vec<u32>),
         found: &mut impl FnMut(Entry, usize, &[Letter]),
@@ -267,7 +268,8 @@ impl PhraseBook {
                 reached.extend(here.iter().filter_map(|&letter| self.forms.get(&key(letter))));
             }
             for &node in reached.iter() {
-                for meaning in self.meanings.get(node as usize).into_iter().flatten() {
+                let meanings = self.meanings.get(node as usize).into_iter().flatten();
+                for meaning in meanings.filter(|meaning| !(is_spanish && meaning.is_homograph)) {
                     let first = places.get(at).map_or(0, |place| place.token);
                     let tokens = first..place.token + 1;
                     let entry = Entry {
