@@ -230,7 +230,7 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
 ];
 
 /// The letters and digits of a header, lower case.
-pub(super) fn key(header: &str) -> String {
+pub(in crate::import) fn key(header: &str) -> String {
     header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
