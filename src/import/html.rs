@@ -59,6 +59,11 @@ pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
     }
 }
 
+/// The rows of all tables of a page.
+pub(super) fn table(text: &str) -> Option<Grid> {
+    grid(&Tree::read(without_header(text)))
+}
+
 /// Windows puts lines like `StartHTML:0000000183` before the markup.
 fn without_header(text: &str) -> &str {
     let front = text.trim_start();

@@ -87,6 +87,11 @@ fn explained(mut batch: Batch<'_>, unread: &Unread) -> Import {
     Import { format: unread.format, ..batch.unrecognised() }
 }
 
+/// Whether the bytes are of a kind that is named, but not read.
+pub(super) fn is_unread(bytes: &[u8]) -> bool {
+    unread_bytes(bytes).is_some()
+}
+
 fn unread_bytes(bytes: &[u8]) -> Option<Unread> {
     let starts = |mark: &[u8]| bytes.starts_with(mark);
     if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
