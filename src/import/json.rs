@@ -14,6 +14,7 @@ mod youtube;
 use serde_json::Value;
 
 use super::batch::Batch;
+use super::table::{self, Grid};
 use super::{Place, clean};
 use documents::Document;
 use value::{Item, array, at, text};
@@ -162,6 +163,10 @@ fn read_page(page: &Value, pages: &mut Pages<'_>, batch: &mut Batch<'_>) -> Opti
         if x::is_page(page, list) {
             return Some(x::read(page, &pages.items(list), batch));
         }
+        if list.is_empty() && page.get("error").is_none() {
+            batch.warn("The list is empty, so there is nothing to add");
+            return Some("empty-list");
+        }
         return read_items(&pages.items(list), batch);
     }
     if let Some(list) = array(page, "comments/data") {
@@ -218,7 +223,34 @@ fn read_items(items: &[Item<'_>], batch: &mut Batch<'_>) -> Option<&'static str>
         let found = flat::read(&inner, title, batch);
         format = format.or(found);
     }
-    format
+    format.or_else(|| ordinary(items, batch))
+}
+
+/// Flat objects of no known export are a table whose headers are their keys.
+fn ordinary(items: &[Item<'_>], batch: &mut Batch<'_>) -> Option<&'static str> {
+    let mut keys: Vec<String> = Vec::new();
+    for object in items.iter().take(50).filter_map(|item| item.value.as_object()) {
+        for (key, value) in object {
+            if keys.len() < 64 && !value.is_array() && !value.is_object() && !keys.contains(key) {
+                keys.push(key.clone());
+            }
+        }
+    }
+    if keys.is_empty() {
+        return None;
+    }
+    let cells = |item: &Item<'_>| {
+        let cell = |key: &String| match item.value.get(key) {
+            Some(Value::String(words)) => words.clone(),
+            Some(value @ (Value::Number(_) | Value::Bool(_))) => value.to_string(),
+            _ => String::new(),
+        };
+        (item.row, keys.iter().map(cell).collect())
+    };
+    let rows: Vec<(usize, Vec<String>)> = items.iter().map(cells).collect();
+    let grid = Grid::new(std::iter::once((0, keys.clone())).chain(rows));
+    table::read_grid(grid, batch)
+        .map(|format| if format == "generic-csv" { "generic-json" } else { format })
 }
 
 fn explained(batch: &mut Batch<'_>, format: &'static str, sentence: &str) -> &'static str {

@@ -44,7 +44,13 @@ pub(super) fn read(
         .or_else(|| preset.platform.map(Platform::from_name))
         .or_else(|| permalink.as_deref().and_then(link::platform))
         .or_else(|| batch.options.platform.clone())
-        .unwrap_or_else(|| Platform::Other("unknown".to_owned()));
+        .unwrap_or_else(|| {
+            batch.warn(
+                "Nothing tells where some of these comments stand, so their platform is unknown. \
+                 Choose the platform, or map the column that names it",
+            );
+            Platform::Other("unknown".to_owned())
+        });
     let mut found = Found::new(platform, preset.kind.unwrap_or(Kind::Comment), row);
     author(source, preset, &mut found);
     found.said(&joined(get(Field::Title).as_deref(), words.as_deref()));
@@ -178,9 +184,9 @@ fn author(source: &impl Source, preset: &Preset, found: &mut Found) {
         || (preset.names == Names::HandleWherePlatformHasThem
             && has_handles
             && !name.contains(' '));
-    if is_handle && !name.contains(' ') {
+    if is_handle && !name.contains(' ') && found.comment.author.handle.is_none() {
         found.handled(Some(name));
-    } else if !is_email(name) {
+    } else if !is_email(name) && !name.starts_with('@') {
         found.named(Some(name));
     }
 }

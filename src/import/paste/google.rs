@@ -21,10 +21,13 @@ struct Header {
     stars: Option<f64>,
 }
 
+/// A time as the page shows it.
 #[derive(Clone, Copy)]
-struct Posted {
-    moment: Moment,
-    is_edited: bool,
+pub(in crate::import) struct Posted {
+    /// When it was written.
+    pub(in crate::import) moment: Moment,
+    /// Whether the page says that it was changed since.
+    pub(in crate::import) is_edited: bool,
 }
 
 /// How many reviews the page seems to hold.
@@ -195,7 +198,7 @@ fn signs(line: &str) -> Option<Option<f64>> {
 }
 
 /// "3 weeks agoNew", "Edited 3 months ago", "a month ago on".
-fn when(line: &str, captured_at: Timestamp) -> Option<Posted> {
+pub(in crate::import) fn when(line: &str, captured_at: Timestamp) -> Option<Posted> {
     let mut text = plain(line);
     for end in ["new", "nuevo", "nueva", " on", " en"] {
         if let Some(rest) = text.strip_suffix(end) {
@@ -248,9 +251,11 @@ fn owner(page: &Page<'_>, index: usize, end: usize, captured_at: Timestamp) -> O
 }
 
 /// What follows the heading of an owner's answer on its line.
-fn owner_heading(line: &str) -> Option<String> {
-    const HEADINGS: [&str; 4] = [
+pub(in crate::import) fn owner_heading(line: &str) -> Option<String> {
+    const HEADINGS: [&str; 6] = [
         "response from the owner",
+        "owner's reply",
+        "respuesta de la empresa",
         "respuesta del propietario",
         "respuesta de la propietaria",
         "respuesta del dueño",

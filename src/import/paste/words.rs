@@ -1,12 +1,12 @@
 //! Words of the pages' interfaces in English and Spanish. A line is one of them only as a whole.
 
 /// Lower case with plain spaces, for comparing.
-pub(super) fn plain(line: &str) -> String {
+pub(in crate::import) fn plain(line: &str) -> String {
     line.replace(['\u{a0}', '\u{202f}'], " ").trim().to_lowercase().replace('’', "'")
 }
 
 /// Whether a line is a number alone, as counts of reactions are.
-pub(super) fn is_number(line: &str) -> bool {
+pub(in crate::import) fn is_number(line: &str) -> bool {
     let line = line.trim_end_matches(['K', 'k', 'M']);
     !line.is_empty()
         && line.starts_with(|c: char| c.is_ascii_digit())
@@ -14,12 +14,12 @@ pub(super) fn is_number(line: &str) -> bool {
 }
 
 /// Whether a line asks to be answered to.
-pub(super) fn is_reply(line: &str) -> bool {
+pub(in crate::import) fn is_reply(line: &str) -> bool {
     matches!(plain(line).as_str(), "reply" | "responder")
 }
 
 /// Whether a line is a control under a comment, "Reply" included.
-pub(super) fn is_action(line: &str) -> bool {
+pub(in crate::import) fn is_action(line: &str) -> bool {
     matches!(
         plain(line).as_str(),
         "like"
@@ -51,7 +51,7 @@ pub(super) fn is_action(line: &str) -> bool {
 }
 
 /// Whether a line says that the comment was changed.
-pub(super) fn is_edited(line: &str) -> bool {
+pub(in crate::import) fn is_edited(line: &str) -> bool {
     matches!(
         plain(line).as_str(),
         "edited" | "editado" | "· edited" | "· editado" | "updated review" | "reseña actualizada"
@@ -59,7 +59,7 @@ pub(super) fn is_edited(line: &str) -> bool {
 }
 
 /// How many replies a line offers to show; `None` for any other line.
-pub(super) fn hidden_replies(line: &str) -> Option<u64> {
+pub(in crate::import) fn hidden_replies(line: &str) -> Option<u64> {
     let line = plain(line);
     let line = line.trim_start_matches(['—', '-', '─', ' ']);
     let starts = ["view ", "ver ", "hide ", "ocultar ", "show ", "mostrar "]
@@ -84,7 +84,7 @@ pub(super) fn hidden_replies(line: &str) -> Option<u64> {
 }
 
 /// Whether a line stands beside a name: what somebody is to the page.
-pub(super) fn is_badge(line: &str) -> bool {
+pub(in crate::import) fn is_badge(line: &str) -> bool {
     matches!(
         plain(line).as_str(),
         "author"
@@ -115,7 +115,7 @@ pub(super) fn is_badge(line: &str) -> bool {
 }
 
 /// Whether a line stands between a name and the words.
-pub(super) fn is_follow(line: &str) -> bool {
+pub(in crate::import) fn is_follow(line: &str) -> bool {
     matches!(
         plain(line).as_str(),
         "·" | "•" | "follow" | "following" | "seguir" | "siguiendo" | "· follow" | "· seguir"
@@ -123,7 +123,7 @@ pub(super) fn is_follow(line: &str) -> bool {
 }
 
 /// Whether a line is how the comments are sorted, or a sentence about it.
-pub(super) fn is_sorting(line: &str) -> bool {
+pub(in crate::import) fn is_sorting(line: &str) -> bool {
     let line = plain(line);
     matches!(
         line.as_str(),
@@ -141,7 +141,7 @@ pub(super) fn is_sorting(line: &str) -> bool {
 }
 
 /// Cuts a control for more off the end; answers whether there was one. The ellipsis stays.
-pub(super) fn cut_more(text: &mut String) -> bool {
+pub(in crate::import) fn cut_more(text: &mut String) -> bool {
     const MORE: [&str; 8] =
         ["See more", "See More", "Read more", "Ver más", "Leer más", "More", "Más", "Show more"];
     for control in MORE {

@@ -230,7 +230,7 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
 ];
 
 /// The letters and digits of a header, lower case.
-pub(super) fn key(header: &str) -> String {
+pub(in crate::import) fn key(header: &str) -> String {
     header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -270,16 +270,26 @@ pub(super) fn find(text: &str, told: Option<u8>, options: &Options) -> Option<(u
             .flexible(true)
             .delimiter(delimiter)
             .from_reader(head.as_bytes());
-        let (index, score) = reader
-            .records()
-            .take(PREAMBLE_ROWS)
-            .map_while(Result::ok)
-            .map(|row| score(&row, options))
-            .enumerate()
-            .max_by_key(|&(index, score)| (score, std::cmp::Reverse(index)))?;
-        (score > 0).then_some((score, delimiter, index))
+        let rows: Vec<StringRecord> =
+            reader.records().take(PREAMBLE_ROWS).map_while(Result::ok).collect();
+        let (index, score) = best_row(&rows.iter().collect::<Vec<_>>(), options)?;
+        Some((score, delimiter, index))
     });
     best.max_by_key(|&(score, ..)| score).map(|(_, delimiter, index)| (delimiter, index))
+}
+
+/// How many rows stand above the header of a table whose cells are known.
+pub(super) fn find_row(rows: &[&StringRecord], options: &Options) -> Option<usize> {
+    best_row(rows, options).map(|(index, _)| index)
+}
+
+/// The row that does best as a header, and how well.
+fn best_row(rows: &[&StringRecord], options: &Options) -> Option<(usize, usize)> {
+    rows.iter()
+        .map(|row| score(row, options))
+        .enumerate()
+        .max_by_key(|&(index, score)| (score, std::cmp::Reverse(index)))
+        .filter(|&(_, score)| score > 0)
 }
 
 /// How well a row would do as a header; 0: not at all.
