@@ -259,6 +259,7 @@ impl Capture {
             warnings: preview.warnings.clone(),
             raw: self.pasted().cloned(),
             sha256: preview.sha256.clone(),
+            place: Some(preview.place),
         };
         Mended { comments, report }
     }

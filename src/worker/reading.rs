@@ -16,7 +16,7 @@ use super::lane::Message;
 use super::store::comments::Prepared;
 use super::{ImportReport, Incoming, Pasted, PracticeId, StoreError, Ticket};
 use crate::import::{self, Import, ImportError, Options};
-use crate::model::NewComment;
+use crate::model::{Body, NewComment};
 use crate::triage::{self, Subject, TriagePack};
 
 /// Comments that are handed over at once.
@@ -64,6 +64,7 @@ impl Read {
             warnings: std::mem::take(&mut self.found.warnings),
             raw: self.raw.take(),
             sha256: self.sha256.take(),
+            place: Some(self.found.place),
         })
     }
 }
@@ -174,7 +175,8 @@ fn read(incoming: Incoming, options: &Options) -> Result<Read, StoreError> {
             Ok(Read { report: Some(mended.report), ..Read::in_hand(mended.comments) })
         }
         Incoming::Paste(pasted) => {
-            let found = import::read(pasted.text.as_str().as_bytes(), options);
+            let html = pasted.html.as_ref().map(Body::as_str);
+            let found = import::paste(html, pasted.text.as_str(), options);
             let found = found.map_err(|error| refused(&error))?;
             Ok(Read { found, raw: Some(pasted), sha256: None, report: None })
         }

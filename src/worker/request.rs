@@ -183,6 +183,8 @@ pub struct ImportReport {
     pub raw: Option<Pasted>,
     /// For a file: SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: Option<String>,
+    /// What the numbers of skipped rows count; `None`: it is not known.
+    pub place: Option<Place>,
 }
 
 impl std::fmt::Debug for Incoming {
