@@ -23,7 +23,7 @@ use crate::template::Library;
 use crate::worker::{Counts, Desk, Event, Failure, Request, Thread, Ticket};
 
 pub use action::Action;
-pub use capture::{Batch, Capture, Phase, Problem, Progress, Row, Table, read_age};
+pub use capture::{Batch, Capture, Columns, Phase, Problem, Progress, Row, Table, read_age};
 pub use composer::{Composer, NOT_COVERED, Obstacle, Saved};
 pub use desk::is_web_address;
 pub use effect::Effect;
@@ -328,6 +328,10 @@ pub fn update(state: &mut State, world: World<'_>, action: Action) -> Vec<Effect
         | Action::NextDoubt
         | Action::UndoRow
         | Action::RedoRow => taking::mend(state, action),
+        Action::ShowColumns
+        | Action::MarkColumn(_)
+        | Action::ChooseColumn { .. }
+        | Action::ConfirmColumns => taking::say(state, world, action),
 
         Action::SearchHistory(words) => {
             state.history.search = words;

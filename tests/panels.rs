@@ -215,7 +215,11 @@ fn a_paste_is_shown_before_it_is_added() {
 }
 
 /// A window on the preview of words that were pasted.
-fn previewing(words: &str, look: &[(&'static str, &str)], size: [f32; 2]) -> Harness<'static, Desk> {
+fn previewing(
+    words: &str,
+    look: &[(&'static str, &str)],
+    size: [f32; 2],
+) -> Harness<'static, Desk> {
     let mut person = Person::settled(Location::Memory);
     for (key, value) in look {
         person.acts(Action::Remember(key, (*value).to_owned()));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::import::MapField;
 use crate::model::{
     Body, Category, ClipboardOutcome, CommentId, NewComment, Platform, Practice, PracticeId, Status,
 };
@@ -151,4 +152,12 @@ pub enum Action {
     AddAll,
     /// Leave this file and every one that waits.
     LeaveAll,
+    /// Ask what the columns of the table hold.
+    ShowColumns,
+    /// Move the mark to the column at this position.
+    MarkColumn(usize),
+    /// Read the column at this position as that.
+    ChooseColumn { column: usize, field: MapField },
+    /// The columns hold what is chosen; remember it.
+    ConfirmColumns,
 }

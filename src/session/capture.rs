@@ -2,6 +2,7 @@
 
 mod age;
 mod batch;
+mod columns;
 mod table;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::worker::{ImportReport, Incoming, Mended, Pasted, Preview, Request, Ti
 
 pub use age::read_age;
 pub use batch::{Batch, Problem};
+pub use columns::Columns;
 pub use table::{Row, Table};
 
 /// A rate is told when this much time has passed.
@@ -81,6 +83,8 @@ pub struct Capture {
     pub table: Table,
     /// Position of the row that keys work on.
     pub marked: usize,
+    /// The columns of a table that is not known by itself.
+    pub columns: Option<Columns>,
     /// The other files that were chosen with this one.
     pub batch: Batch,
     incoming: Incoming,
@@ -107,6 +111,7 @@ impl Capture {
             phase: Phase::Reading(Progress::default()),
             table: Table::default(),
             marked: 0,
+            columns: None,
             batch,
             incoming,
             captured_at,
@@ -154,7 +159,7 @@ impl Capture {
             format: None,
             captured_at: self.captured_at,
             own: practice.own().map(str::to_owned).collect(),
-            map: Vec::new(),
+            map: self.columns.as_ref().map(Columns::map).unwrap_or_default(),
         }
     }
 
@@ -189,6 +194,9 @@ impl Capture {
                 (std::mem::take(&mut preview.rows), std::mem::take(&mut preview.doubts));
             self.table = Table::new(rows, doubts);
             self.marked = 0;
+            if let (None, Some(mapping)) = (&self.columns, preview.mapping.take()) {
+                self.columns = Some(Columns::new(mapping, preview.is_recognised));
+            }
             self.phase = Phase::Shown(preview);
             return true;
         }
@@ -209,7 +217,12 @@ impl Capture {
 
     /// Whether rows can be mended: they are shown, and not being added.
     pub fn is_open(&self) -> bool {
-        matches!(self.phase, Phase::Shown(_))
+        matches!(self.phase, Phase::Shown(_)) && self.asked_columns().is_none()
+    }
+
+    /// The columns, while a person is asked what they hold.
+    pub fn asked_columns(&self) -> Option<&Columns> {
+        self.columns.as_ref().filter(|columns| columns.is_asked)
     }
 
     /// How many rows will be added or updated.

@@ -1,5 +1,6 @@
 //! Taking comments in: pastes, files, the sample queue, and comments written down by hand.
 
+mod columns;
 mod rows;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::worker::{Failure, Incoming, Preview, Request, Ticket};
 use super::capture::{Batch, Problem};
 use super::{Action, Capture, Dialog, Effect, Phase, Screen, State, World, desk};
 
+pub(super) use columns::say;
 pub(super) use rows::mend;
 
 /// What an import did.
@@ -227,11 +229,15 @@ pub(super) fn previewed(
     ticket: Ticket,
     preview: Box<Preview>,
 ) -> Vec<Effect> {
-    let is_shown = state
-        .capture
-        .as_mut()
-        .is_some_and(|capture| capture.take_preview(ticket, preview) && capture.batch.adds_all);
-    if is_shown { add_or_pass(state, world) } else { Vec::new() }
+    let capture = state.capture.as_mut();
+    if !capture.is_some_and(|capture| capture.take_preview(ticket, preview)) {
+        return Vec::new();
+    }
+    if let Some(effects) = columns::settle(state, world) {
+        return effects;
+    }
+    let adds_all = state.capture.as_ref().is_some_and(|capture| capture.batch.adds_all);
+    if adds_all { add_or_pass(state, world) } else { Vec::new() }
 }
 
 /// Adds what is ticked.
@@ -277,6 +283,12 @@ pub(super) fn leave(state: &mut State, world: World<'_>) -> Vec<Effect> {
     if matches!(capture.phase, Phase::Adding { .. }) {
         capture.batch.waiting.clear();
         capture.cancel();
+        return Vec::new();
+    }
+    if let Some(columns) = capture.columns.as_mut().filter(|columns| columns.is_asked)
+        && columns.is_known
+    {
+        columns.is_asked = false;
         return Vec::new();
     }
     go_on(state, world)

@@ -1,5 +1,6 @@
 //! A paste or a file before it is added: what is in it, what is already here, what is left out and why.
 
+mod columns;
 mod editor;
 mod foot;
 mod head;
@@ -42,13 +43,20 @@ pub(super) fn capture_ui(
 ) {
     let Some(capture) = &state.capture else { return };
     if state.dialog.is_none() && state.failure.is_none() {
-        steer(ui, capture, out);
+        match capture.asked_columns() {
+            Some(columns) => columns::steer(ui, columns, out),
+            None => steer(ui, capture, out),
+        }
     }
     head::head_ui(ui, state, capture, out);
     widgets::divider(ui);
     let body = vec2(ui.available_width(), (ui.available_height() - FOOT).max(80.0));
     ui.allocate_ui(body, |ui| {
         ui.set_min_size(body);
+        if let Some(columns) = capture.asked_columns() {
+            columns::columns_ui(ui, capture, (columns, look), out);
+            return;
+        }
         match capture.preview() {
             None => foot::reading_ui(ui, capture, out),
             Some(preview) if capture.table.rows().is_empty() => nothing_ui(ui, preview),
@@ -143,6 +151,9 @@ fn steer(ui: &Ui, capture: &Capture, out: &mut Vec<Action>) {
     }
     if plain(Key::D) {
         out.push(Action::NextDoubt);
+    }
+    if plain(Key::C) {
+        out.push(Action::ShowColumns);
     }
     let stars = [
         (Key::Num0, None),

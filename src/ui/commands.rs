@@ -302,6 +302,8 @@ pub(super) const SPLIT_ROW: &str = "Split it in two";
 pub(super) const MERGE_ROW: &str = "Merge it with the one above";
 /// Answers the question about it.
 pub(super) const KEEP_ROW: &str = "Keep it as it is";
+/// Says what the columns of a table hold.
+pub(super) const COLUMNS: &str = "Choose columns";
 /// Goes to the next question.
 pub(super) const NEXT_DOUBT: &str = "Next uncertain cut";
 
@@ -314,6 +316,7 @@ pub(super) const PREVIEW: &[(&str, &str)] = &[
     (MERGE_ROW, "M"),
     (NEXT_DOUBT, "D"),
     (KEEP_ROW, "A"),
+    (COLUMNS, "C"),
     ("Stars, where the source has none", "1"),
     ("Undo the last change", "Ctrl+Z"),
     ("Add what is chosen", "Ctrl+Enter"),

@@ -82,7 +82,7 @@ impl Answers {
         name: String,
         read: Read,
     ) -> Result<Preview, StoreError> {
-        let Read { found, sha256, .. } = read;
+        let Read { found, sha256, mapping, .. } = read;
         let total = found.comments.len();
         let mut rows = Vec::with_capacity(total);
         for comment in found.comments {
@@ -103,6 +103,7 @@ impl Answers {
             lines: found.lines,
             doubts: found.doubts,
             sha256,
+            mapping,
         })
     }
 }

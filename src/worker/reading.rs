@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::lane::Message;
 use super::store::comments::Prepared;
 use super::{ImportReport, Incoming, Pasted, PracticeId, StoreError, Ticket};
-use crate::import::{self, Import, ImportError, Options};
+use crate::import::{self, Import, ImportError, Mapping, Options};
 use crate::model::{Body, NewComment};
 use crate::triage::{self, Subject, TriagePack};
 
@@ -49,11 +49,26 @@ pub(super) struct Read {
     pub(super) sha256: Option<String>,
     /// For mended comments: what was told of them when they were read.
     report: Option<ImportReport>,
+    /// For a preview of a table whose columns a person may name.
+    pub(super) mapping: Option<Mapping>,
+}
+
+/// What something is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// To be shown, with the columns of a table that is not known.
+    Preview,
+    /// To be added.
+    Import,
 }
 
 impl Read {
     fn in_hand(comments: Vec<NewComment>) -> Self {
-        Self { found: Import::in_hand(comments), raw: None, sha256: None, report: None }
+        Self::of(Import::in_hand(comments))
+    }
+
+    fn of(found: Import) -> Self {
+        Self { found, raw: None, sha256: None, report: None, mapping: None }
     }
 
     /// Takes out what is told of it.
@@ -94,7 +109,7 @@ pub(super) fn preview(
     let whole = move |result| Message::Parsed(Parsed::Whole { ticket, practice, name, result });
     let (on_thread, whole_again) = (whole.clone(), whole);
     let spawned = thread::Builder::new().name("bedside-preview".to_owned()).spawn(move || {
-        let result = guarded(|| read(incoming, &options));
+        let result = guarded(|| read(incoming, &options, Purpose::Preview));
         told.send(on_thread(result)).ok();
     });
     if let Err(error) = spawned {
@@ -127,7 +142,7 @@ fn hand_over(
     pack: &TriagePack,
 ) -> Result<(), StoreError> {
     let Source { incoming, options, leave_out, cancel } = source;
-    let mut read = read(incoming, &options)?;
+    let mut read = read(incoming, &options, Purpose::Import)?;
     if !read.found.is_recognised {
         return Err(StoreError::Unrecognised(options.name));
     }
@@ -168,7 +183,7 @@ fn hand_over(
 }
 
 /// Reads whatever comes in. Comments that are in hand need no reading.
-fn read(incoming: Incoming, options: &Options) -> Result<Read, StoreError> {
+fn read(incoming: Incoming, options: &Options, purpose: Purpose) -> Result<Read, StoreError> {
     match incoming {
         Incoming::Comments(comments) => Ok(Read::in_hand(comments)),
         Incoming::Mended(mended) => {
@@ -178,14 +193,31 @@ fn read(incoming: Incoming, options: &Options) -> Result<Read, StoreError> {
             let html = pasted.html.as_ref().map(Body::as_str);
             let found = import::paste(html, pasted.text.as_str(), options);
             let found = found.map_err(|error| refused(&error))?;
-            Ok(Read { found, raw: Some(pasted), sha256: None, report: None })
+            let markup = pasted
+                .html
+                .as_ref()
+                .and_then(|html| mapping(html.as_str().as_bytes(), options, (&found, purpose)));
+            let mapping = markup
+                .or_else(|| mapping(pasted.text.as_str().as_bytes(), options, (&found, purpose)));
+            Ok(Read { raw: Some(pasted), mapping, ..Read::of(found) })
         }
         Incoming::File(path) => {
             let bytes = read_file(&path, options)?;
             let found = import::read(&bytes, options).map_err(|error| refused(&error))?;
-            Ok(Read { found, raw: None, sha256: Some(sha256(&bytes)), report: None })
+            let mapping = mapping(&bytes, options, (&found, purpose));
+            Ok(Read { sha256: Some(sha256(&bytes)), mapping, ..Read::of(found) })
         }
     }
+}
+
+/// The columns of a table that is not known, or only by its headers; a known export needs no person.
+fn mapping(
+    bytes: &[u8],
+    options: &Options,
+    (found, purpose): (&Import, Purpose),
+) -> Option<Mapping> {
+    let is_open = !found.is_recognised || found.format == "generic-csv" || !options.map.is_empty();
+    (purpose == Purpose::Preview && is_open).then(|| import::mapping(bytes, options)).flatten()
 }
 
 fn sha256(bytes: &[u8]) -> String {

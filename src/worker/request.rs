@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 
-use crate::import::{Doubt, Options, Place, Skipped, SourceLine};
+use crate::import::{Doubt, Mapping, Options, Place, Skipped, SourceLine};
 use crate::model::{
     Body, Category, ClipboardOutcome, Comment, CommentId, Draft, ImportId, NewComment, Override,
     Person, PersonId, Platform, Practice, PracticeId, Reply, ReplyId, SealedFinding, Sentiment,
@@ -243,6 +243,8 @@ pub struct Preview {
     pub doubts: Vec<Doubt>,
     /// For a file: SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: Option<String>,
+    /// For a table whose columns a person may name: what they are and could mean.
+    pub mapping: Option<Mapping>,
 }
 
 /// A reply that is to be recorded before it is copied.

@@ -26,7 +26,10 @@ pub(super) fn foot_ui(ui: &mut Ui, capture: &Capture, out: &mut Vec<Action>) {
                     buttons_ui(ui, capture, out);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         let (n, all) = (capture.n_ticked(), capture.table.rows().len());
-                        if capture.preview().is_some() {
+                        if capture.asked_columns().is_some() {
+                            let said = "Is remembered for the next table with these headers";
+                            widgets::elided(ui, said, Style::Body, Token::Text2, 1);
+                        } else if capture.preview().is_some() {
                             let said = format!(
                                 "{} of {} chosen · triage runs as they are added",
                                 words::thousands(n),
@@ -44,7 +47,14 @@ pub(super) fn foot_ui(ui: &mut Ui, capture: &Capture, out: &mut Vec<Action>) {
 /// The way on, from the right.
 fn buttons_ui(ui: &mut Ui, capture: &Capture, out: &mut Vec<Action>) {
     let n_waiting = capture.batch.waiting.len();
-    if capture.preview().is_some() {
+    if let Some(columns) = capture.asked_columns() {
+        let why = (!columns.has_text())
+            .then_some("Say first which column holds the words of the comment");
+        let read = Button::filled("Read with these columns").keys("Ctrl+Enter");
+        if ui.add(read.disabled_because(why)).clicked() {
+            out.push(Action::ConfirmColumns);
+        }
+    } else if capture.preview().is_some() {
         let n = capture.n_ticked();
         let add = format!("Add {}", words::count(n, "comment", "comments"));
         let why = (n == 0).then_some("Nothing that is not already here is chosen");

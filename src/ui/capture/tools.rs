@@ -31,6 +31,7 @@ pub(super) fn tools_ui(ui: &mut Ui, capture: &Capture, out: &mut Vec<Action>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
             history_ui(ui, capture, out);
+            columns_ui(ui, capture, has_words, out);
             ui.add_space(theme.space.x2);
             let is_open = capture.is_open() && row.is_some();
             let why = (!is_open).then_some("Nothing can be changed while it is added");
@@ -75,6 +76,20 @@ fn button<'a>(
         Button::outlined(words).with_icon(icon).keys(keys).tip(label)
     } else {
         Button::icon(icon, words).keys(keys)
+    }
+}
+
+/// The way back to what the columns hold, where the table is not known by itself.
+fn columns_ui(ui: &mut Ui, capture: &Capture, has_words: bool, out: &mut Vec<Action>) {
+    if capture.columns.is_none() {
+        return;
+    }
+    let why =
+        capture.table.is_mended().then_some("Take your changes back first: it reads the file anew");
+    let columns = button((icons::TUNE, "Columns"), commands::COLUMNS, has_words);
+    let height = Theme::of(ui).height.control_small;
+    if ui.add(columns.disabled_because(why).height(height)).clicked() {
+        out.push(Action::ShowColumns);
     }
 }
 
