@@ -6,7 +6,7 @@ use crate::sample;
 use crate::worker::{Desk, Failure, Request, StatusFilter, Thread, Ticket, TriageOverride};
 
 use super::undo::Step;
-use super::{Composer, Dialog, Effect, Open, Phase, Screen, State, World, copying, picker, taking};
+use super::{Composer, Dialog, Effect, Open, Screen, State, World, copying, picker, taking};
 
 /// Goes to another screen.
 pub(super) fn show(state: &mut State, world: World<'_>, screen: Screen) -> Vec<Effect> {
@@ -329,20 +329,6 @@ pub(super) fn failed(state: &mut State, failure: Failure) -> Vec<Effect> {
             && open.composer.copying == Some(ticket)
         {
             open.composer.copying = None;
-        }
-        if let Some(capture) = &mut state.capture
-            && capture.awaits(ticket)
-        {
-            let phase = std::mem::replace(&mut capture.phase, Phase::Reading);
-            match phase {
-                Phase::Adding { preview, .. } | Phase::Shown(preview) => {
-                    capture.phase = Phase::Shown(preview);
-                }
-                Phase::Reading => {
-                    state.capture = None;
-                    state.screen = Screen::Queue;
-                }
-            }
         }
         if state.loading.is_some_and(|(_, awaited)| awaited == ticket) {
             state.loading = None;

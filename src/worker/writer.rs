@@ -339,6 +339,7 @@ impl Request {
             | Self::LoadRows { .. }
             | Self::LoadThread { .. }
             | Self::LoadHistory { .. }
+            | Self::ListFiles { .. }
             | Self::Count { .. } => Class::Look,
         }
     }

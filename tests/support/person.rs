@@ -8,7 +8,7 @@ use bedside::model::{ClipboardOutcome, PlatformFacts, Practice};
 use bedside::session::{self, Action, Effect, Screen, State, World};
 use bedside::template::Library;
 use bedside::triage::TriagePack;
-use bedside::worker::{Location, Start, Worker};
+use bedside::worker::{Location, Pasted, Start, Worker};
 use jiff::Timestamp;
 
 /// The time that the clocks of these tests show.
@@ -95,7 +95,7 @@ impl Person {
                     };
                     self.acts(Action::ClipboardSet(outcome));
                 }
-                Effect::ReadClipboard
+                Effect::ReadClipboard { .. }
                 | Effect::ChooseFiles
                 | Effect::OpenLink(_)
                 | Effect::WakeAfter(_) => {}
@@ -122,6 +122,11 @@ impl Person {
             assert!(self.state.failure.is_none(), "{what}: {:?}", self.state.failure);
         }
     }
+}
+
+/// Words alone, as they lie on the clipboard.
+pub(crate) fn pasted(words: &str) -> Pasted {
+    Pasted { html: None, text: words.into() }
 }
 
 /// The reply as it stands.
