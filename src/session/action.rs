@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::worker::{StatusFilter, TriageOverride};
 
-use super::{Dialog, Screen};
+use super::{Dialog, ImportsAction, MendAction, SaidAction, Screen};
 
 /// Everything a person can do; panels report these and change nothing themselves.
 #[derive(Clone, Debug)]
@@ -126,4 +126,11 @@ pub enum Action {
     ShowHistoryRows { first: usize, last: usize },
     /// Select the record at this position.
     SelectHistory(usize),
+
+    /// Something about the reports of imports.
+    Imports(ImportsAction),
+    /// Something about what was already said.
+    Said(SaidAction),
+    /// Something about what was captured of the open comment.
+    Mend(MendAction),
 }

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use jiff::Timestamp;
 
+use super::after::answer as after;
 use super::lane::{DeathNote, Message, Outbox, Tally};
 use super::reading::{self, Parsed};
 use super::store::{Store, comments, desk, history, queue, thread};
@@ -100,6 +101,10 @@ fn answer(store: &Store, request: Request) -> Result<Answer, StoreError> {
         Request::Preview { ticket, practice, incoming, options } => {
             return Ok(Answer::Reads { ticket, practice, incoming, options });
         }
+        Request::After(request) => match after::look(store, request)? {
+            Some(event) => Event::After(event),
+            None => return Ok(Answer::Nothing),
+        },
         _ => return Ok(Answer::Nothing),
     }))
 }
@@ -185,7 +190,7 @@ pub(super) fn run(begin: Begin) {
                 n_reading = n_reading.saturating_sub(1);
                 later.push_back(Later::Compare { asked: (ticket, practice), name, result });
             }
-            Message::Parsed(_) => (),
+            Message::Parsed(_) | Message::Said(_) => (),
             Message::Finish | Message::Abandon => is_ending = true,
         }
     }

@@ -10,9 +10,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use sha2::{Digest as _, Sha256};
+
 use super::lane::Message;
 use super::store::comments::Prepared;
-use super::{Incoming, PracticeId, StoreError, Ticket};
+use super::{ImportReport, Incoming, Pasted, PracticeId, StoreError, Ticket};
 use crate::import::{self, Import, ImportError, Options};
 use crate::triage::{self, Subject, TriagePack};
 
@@ -27,8 +29,8 @@ const LARGEST: u64 = import::MAX_BYTES as u64;
 pub(super) enum Parsed {
     /// All of it, for a preview.
     Whole { ticket: Ticket, practice: PracticeId, name: String, result: Result<Import, StoreError> },
-    /// What an import is about to hand over.
-    Begun { job: u64, format: String, total: usize, n_skipped: usize },
+    /// What an import is about to hand over; `n_left_out` rows were unticked.
+    Begun { job: u64, report: Box<ImportReport>, total: usize, n_left_out: usize },
     /// The next comments of an import.
     Batch { job: u64, comments: Vec<Prepared> },
     /// An import handed everything over, or failed.
@@ -60,7 +62,7 @@ pub(super) fn preview(
     let whole = move |result| Message::Parsed(Parsed::Whole { ticket, practice, name, result });
     let (on_thread, whole_again) = (whole.clone(), whole);
     let spawned = thread::Builder::new().name("bedside-preview".to_owned()).spawn(move || {
-        let result = guarded(|| read(incoming, &options));
+        let result = guarded(|| read(incoming, &options).map(|(found, _)| found));
         told.send(on_thread(result)).ok();
     });
     if let Err(error) = spawned {
@@ -93,7 +95,7 @@ fn hand_over(
     pack: &TriagePack,
 ) -> Result<(), StoreError> {
     let Source { incoming, options, leave_out, cancel } = source;
-    let mut found = read(incoming, &options)?;
+    let (mut found, report) = read(incoming, &options)?;
     if !found.is_recognised {
         return Err(StoreError::Unrecognised(options.name));
     }
@@ -101,12 +103,17 @@ fn hand_over(
     let n_read = found.comments.len();
     found.comments.retain(|comment| !leave_out.contains(&comment.external_id));
     let total = found.comments.len();
-    let n_skipped =
-        found.skipped.iter().map(|skipped| skipped.count).sum::<usize>() + (n_read - total);
-    let format = found.format.to_owned();
+    let report = Box::new(ImportReport {
+        format: found.format.to_owned(),
+        skipped: found.skipped,
+        warnings: found.warnings,
+        place: Some(found.place),
+        ..report
+    });
+    let n_left_out = n_read - total;
     // Once the writer has ended there is nobody to read for.
     let is_heard = |parsed| told.send(Message::Parsed(parsed)).is_ok();
-    let mut is_going = is_heard(Parsed::Begun { job, format, total, n_skipped });
+    let mut is_going = is_heard(Parsed::Begun { job, report, total, n_left_out });
     let mut comments = found.comments.into_iter();
     while is_going {
         let batch: Vec<Prepared> = comments
@@ -133,16 +140,27 @@ fn hand_over(
     Ok(())
 }
 
-/// Reads whatever comes in. Comments that are in hand need no reading.
-fn read(incoming: Incoming, options: &Options) -> Result<Import, StoreError> {
+/// Reads whatever comes in, and says what it was read from. Comments that are in hand need no reading.
+fn read(incoming: Incoming, options: &Options) -> Result<(Import, ImportReport), StoreError> {
+    let mut from = ImportReport::default();
     let bytes = match incoming {
-        Incoming::Comments(comments) => {
-            return Ok(Import::in_hand(comments));
+        Incoming::Comments(comments) => return Ok((Import::in_hand(comments), from)),
+        Incoming::Paste(text) => {
+            from.raw = Some(Pasted { html: None, text: text.clone() });
+            text.0.into_bytes()
         }
-        Incoming::Paste(body) => body.0.into_bytes(),
-        Incoming::File(path) => read_file(&path, options)?,
+        Incoming::File(path) => {
+            let bytes = read_file(&path, options)?;
+            from.sha256 = Some(sha256(&bytes));
+            bytes
+        }
     };
-    import::read(&bytes, options).map_err(|error| refused(&error))
+    let found = import::read(&bytes, options).map_err(|error| refused(&error))?;
+    Ok((found, from))
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 fn read_file(path: &Path, options: &Options) -> Result<Vec<u8>, StoreError> {

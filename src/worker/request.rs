@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 
+use super::after::{AfterEvent, AfterRequest, Twin};
 use crate::import::{Doubt, Options, Place, Skipped, SourceLine};
 use crate::model::{
     Body, Category, ClipboardOutcome, Comment, CommentId, Draft, ImportId, NewComment, Override,
@@ -106,6 +107,8 @@ pub struct Thread {
     pub earlier: Vec<CommentId>,
     /// When the newest of them was posted or came in.
     pub earlier_at: Option<Timestamp>,
+    /// Another comment that looks the same.
+    pub twin: Option<Twin>,
 }
 
 impl Thread {
@@ -140,6 +143,32 @@ pub enum Incoming {
     Paste(Body),
     /// Comments that are already in hand, such as the sample queue.
     Comments(Vec<NewComment>),
+}
+
+/// What was on the clipboard: the page's markup, if there was any, and its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pasted {
+    /// The HTML flavour; it is read first.
+    pub html: Option<Body>,
+    /// The words; read where the markup yields no comment.
+    pub text: Body,
+}
+
+/// What is told of an import beside its comments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// The format's stable name.
+    pub format: String,
+    /// What was left out and why; rows that a person unticked are not in it.
+    pub skipped: Vec<Skipped>,
+    /// Sentences for the person.
+    pub warnings: Vec<String>,
+    /// For a paste: what was on the clipboard.
+    pub raw: Option<Pasted>,
+    /// For a file: SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: Option<String>,
+    /// What the numbers of skipped rows count; `None`: it is not known.
+    pub place: Option<Place>,
 }
 
 impl std::fmt::Debug for Incoming {
@@ -242,6 +271,8 @@ pub struct Counts {
     pub replies: usize,
     /// Copied since the given start of the day.
     pub replied_today: usize,
+    /// Already said, with a stop or a warning, and not seen to.
+    pub to_correct: usize,
 }
 
 /// What the desk needs at start.
@@ -310,6 +341,8 @@ pub enum Request {
     },
     /// `since` is the start of the person's day. → [`Event::Counted`].
     Count { practice: Option<PracticeId>, since: Timestamp },
+    /// What is asked once comments are in. → [`Event::After`].
+    After(AfterRequest),
 }
 
 impl Request {
@@ -333,6 +366,7 @@ impl Request {
             | Self::SetStatus { .. }
             | Self::SetTriage { .. }
             | Self::Count { .. } => None,
+            Self::After(request) => request.ticket(),
         }
     }
 }
@@ -401,4 +435,6 @@ pub enum Event {
     Counted(Counts),
     /// Something could not be done.
     Failed(Failure),
+    /// To [`Request::After`].
+    After(AfterEvent),
 }
