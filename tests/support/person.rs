@@ -97,6 +97,7 @@ impl Person {
                 }
                 Effect::ReadClipboard { .. }
                 | Effect::ChooseFiles
+                | Effect::ChooseSavePlace { .. }
                 | Effect::OpenLink(_)
                 | Effect::WakeAfter(_) => {}
             }

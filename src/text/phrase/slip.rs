@@ -46,6 +46,7 @@ pub(super) struct Slips {
 
 impl Slips {
     /// Reads the long ones among the words.
+    #[expect(single_use_lifetimes, reason = "an argument's type cannot leave its lifetime out")]
     pub(super) fn of<'a>(words: impl Iterator<Item = (&'a str, Letter)>) -> Self {
         let mut slips = Self::default();
         let mut long: Vec<_> = words.filter(|(word, _)| is_long(word)).collect();
