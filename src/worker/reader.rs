@@ -65,9 +65,9 @@ impl Answers {
         store: &Store,
         (ticket, practice): (Ticket, PracticeId),
         name: String,
-        result: Result<Read, StoreError>,
+        result: Result<Box<Read>, StoreError>,
     ) {
-        match result.and_then(|read| self.compared(store, (ticket, practice), name, read)) {
+        match result.and_then(|read| self.compared(store, (ticket, practice), name, *read)) {
             Ok(preview) => {
                 self.outbox.tell(Event::Previewed { ticket, preview: Box::new(preview) });
             }
@@ -216,5 +216,5 @@ pub(super) fn run(begin: Begin) {
 /// What is answered when nobody waits for rows.
 enum Later {
     Count(Request),
-    Compare { asked: (Ticket, PracticeId), name: String, result: Result<Read, StoreError> },
+    Compare { asked: (Ticket, PracticeId), name: String, result: Result<Box<Read>, StoreError> },
 }

@@ -176,7 +176,7 @@ impl Disclosed {
         if is_inquiry(&text) {
             return Self {
                 measures: measures(&text),
-                times: times(&text, true),
+                times: times(&text, Times::SinceCare),
                 ..Self::default()
             };
         }
@@ -194,7 +194,7 @@ impl Disclosed {
         let clinical = clinical_words(pack, &text)
             .map(|token| (text.norm(token).to_owned(), token.span))
             .collect();
-        let times = times(&text, true);
+        let times = times(&text, Times::SinceCare);
         Self { pieces, measures: measures(&text), times, clinical }
     }
 
@@ -312,7 +312,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
         }));
     }
     if !disclosed.times.is_empty() {
-        for (time, span) in times(reading.text, false) {
+        for (time, span) in times(reading.text, Times::All) {
             let origin = disclosed.times.iter().find(|(known, _)| *known == time);
             hits.extend(origin.map(|(_, origin)| Hit { echo_of: Some(*origin), ..Hit::low(span) }));
         }
@@ -388,8 +388,15 @@ fn measures(text: &Text<'_>) -> Vec<(Measure, Span)> {
 const SINCE_CARE: &[&str] =
     &["out", "post", "postop", "after", "since", "into", "healed", "op", "pp", "down", "recovered"];
 
-/// Every stretch of days, weeks, months or years; those since care alone where `is_strict`.
-fn times(text: &Text<'_>, is_strict: bool) -> Vec<(Measure, Span)> {
+/// Which stretches of time count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Times {
+    All,
+    SinceCare,
+}
+
+/// Stretches of days, weeks, months or years.
+fn times(text: &Text<'_>, wanted: Times) -> Vec<(Measure, Span)> {
     let unit = |token: &Token| match text.norm(token) {
         "day" | "days" => Some("day"),
         "week" | "weeks" | "wk" | "wks" => Some("week"),
@@ -405,7 +412,7 @@ fn times(text: &Text<'_>, is_strict: bool) -> Vec<(Measure, Span)> {
         let numbered = unit(first).zip(digits(text, second));
         let next = tokens.get(n + 2).map(|token| text.norm(token));
         let is_since = next.is_some_and(|word| SINCE_CARE.contains(&word));
-        let kept = counted.filter(|_| !is_strict || is_since).or(numbered);
+        let kept = counted.filter(|_| wanted == Times::All || is_since).or(numbered);
         if let Some((of, number)) = kept {
             found.push((Measure { number, of }, first.span.join(second.span)));
         }
