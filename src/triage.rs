@@ -92,8 +92,12 @@ impl TriagePack {
 /// Sorts a comment. Same input, same output; never fails.
 pub fn triage(pack: &TriagePack, subject: Subject<'_>) -> Triage {
     read(pack, subject, |decision, observed| {
-        let scores = pack.learned.score(observed);
-        let settled = settle::settle(observed.cued, &scores);
+        let settled = if observed.text.tokens().is_empty() {
+            // Nothing is said, so that nothing was learned about it.
+            observed.cued.clone()
+        } else {
+            settle::settle(observed.cued, &pack.learned.score(observed))
+        };
         let mut because = decision.because(&settled);
         settle::explain(&pack.learned, observed, &settled, &mut because);
         let Cued { category, urgency, sentiment, flags } = settled;

@@ -16,6 +16,17 @@ pub const N_OUTPUTS: usize = 22;
 /// Words that are shown for one label, at most.
 const SHOWN: usize = 3;
 
+/// Words that say nothing by themselves: the model may go by them, but a person is not shown them.
+const LITTLE: &[&str] = &[
+    "a", "about", "after", "all", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by",
+    "can", "das", "de", "den", "der", "did", "die", "do", "does", "el", "en", "es", "for", "from",
+    "get", "got", "had", "has", "have", "he", "her", "him", "his", "how", "i", "if", "in", "is",
+    "it", "its", "la", "le", "les", "los", "me", "mi", "my", "n", "no", "of", "on", "one", "or",
+    "our", "out", "que", "se", "she", "so", "some", "that", "the", "their", "them", "then",
+    "there", "they", "this", "to", "un", "una", "und", "up", "us", "was", "we", "were", "what",
+    "when", "who", "will", "with", "would", "y", "you", "your",
+];
+
 /// What each output speaks for, in the order of the weights.
 pub(super) fn outputs() -> impl Iterator<Item = &'static str> {
     let categories = Category::ALL.iter().map(|label| label.name());
@@ -140,8 +151,12 @@ impl Learned {
                 }
             }
         });
+        let tells = |at: usize| {
+            let word = tokens.get(at).map_or("", |token| observed.text.norm(token));
+            !LITTLE.contains(&word)
+        };
         let mut best: Vec<(i32, usize)> =
-            weights.into_iter().zip(0..).filter(|(weight, _)| 0 < *weight).collect();
+            weights.into_iter().zip(0..).filter(|&(weight, at)| 0 < weight && tells(at)).collect();
         best.sort_unstable_by_key(|&(weight, at)| (-weight, at));
         best.truncate(SHOWN);
         let mut spans: Vec<Span> =

@@ -62,12 +62,19 @@ pub(super) fn explain(
     settled: &Cued,
     because: &mut Vec<Cue>,
 ) {
-    let feeling = match settled.sentiment {
-        Sentiment::Neutral => None,
-        Sentiment::Negative | Sentiment::Positive => Some(settled.sentiment.name()),
+    // Who complains or praises feels as the words of that complaint or praise say.
+    let feeling = match (settled.category, settled.sentiment) {
+        (Category::Question | Category::Spam | Category::Other, Sentiment::Negative)
+        | (Category::Question | Category::Other, Sentiment::Positive) => {
+            Some(settled.sentiment.name())
+        }
+        _ => None,
     };
+    let is_by_category =
+        matches!(settled.category, Category::Safety | Category::Legal | Category::Privacy);
+    let is_urgent = Urgency::High <= settled.urgency && !is_by_category;
     let labels = std::iter::once(settled.category.name())
-        .chain((Urgency::High <= settled.urgency).then_some(settled.urgency.name()))
+        .chain(is_urgent.then_some(settled.urgency.name()))
         .chain(feeling)
         .chain(settled.flags.iter().map(|flag| flag.name()));
     for label in labels {
