@@ -28,6 +28,8 @@ const STAFF: &[&str] = &[
     "con",
     "por",
     "gerente",
+    "la",
+    "el",
 ];
 
 /// Words after which a name is the one of the person spoken to.
