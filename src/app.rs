@@ -10,12 +10,12 @@ use jiff::tz::TimeZone;
 
 use crate::clipboard::{self, Clipboard};
 use crate::lint::RulePack;
-use crate::model::{ClipboardOutcome, PlatformFacts};
+use crate::model::{Body, ClipboardOutcome, PlatformFacts};
 use crate::session::{self, Action, Effect, ImportsAction, State, World};
 use crate::template::Library;
 use crate::triage::TriagePack;
 use crate::ui::{self, Views};
-use crate::worker::{self, Location, Worker};
+use crate::worker::{self, Location, Pasted, Worker};
 
 /// What the window begins with.
 pub struct Start {
@@ -171,7 +171,7 @@ impl App {
                 }
             }
             Effect::CopyToClipboard(text) => self.clipboard.put(text.0),
-            Effect::ReadClipboard => self.clipboard.get(),
+            Effect::ReadClipboard { words } => self.clipboard.get(words.map(|words| words.0)),
             Effect::ChooseFiles => self.choose_files(ctx),
             Effect::ChooseSavePlace { name } => self.choose_save_place(ctx, &name),
             Effect::OpenLink(link) => ctx.open_url(egui::OpenUrl::new_tab(link)),
@@ -184,7 +184,10 @@ impl App {
         let (chosen, ctx) = (self.chosen.0.clone(), ctx.clone());
         let dialog = rfd::AsyncFileDialog::new()
             .set_title("Open export files")
-            .add_filter("Exports and captures", &["json", "ndjson", "csv", "tsv", "txt"])
+            .add_filter(
+                "Exports and captures",
+                &["json", "ndjson", "csv", "tsv", "xlsx", "html", "htm", "txt", "js"],
+            )
             .add_filter("All files", &["*"])
             .pick_files();
         let waiting = thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
@@ -236,7 +239,10 @@ fn from_clipboard(answer: clipboard::Answer) -> Action {
         clipboard::Answer::Put { is_there: false } => {
             Action::ClipboardSet(ClipboardOutcome::Failed)
         }
-        clipboard::Answer::Got(Ok(words)) => Action::Pasted(words),
+        clipboard::Answer::Got(Ok(content)) => Action::Pasted(Pasted {
+            html: content.html.map(Body::from),
+            text: Body::from(content.text),
+        }),
         clipboard::Answer::Got(Err(why)) => Action::PasteFailed(why),
     }
 }

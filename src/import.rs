@@ -4,20 +4,24 @@ mod ago;
 mod batch;
 mod clean;
 mod decode;
+mod html;
 mod identity;
 mod json;
 mod link;
+mod mapping;
 mod moment;
 mod own;
 mod paste;
 mod preset;
 mod record;
+mod sheet;
 mod sniff;
 mod table;
 
 use jiff::Timestamp;
 
 pub use identity::derive_id;
+pub use mapping::{MapColumn, MapField, Mapping, mapping};
 
 use crate::model::{Body, ExistingReply, NewComment, Platform};
 
@@ -36,6 +40,13 @@ pub struct Options {
     pub own: Vec<String>,
     /// Header to field, for tables whose headers are not known.
     pub map: Vec<(String, String)>,
+}
+
+impl Options {
+    /// Whether it is known that the content is markup.
+    fn is_markup(&self) -> bool {
+        self.format.as_deref() == Some(MARKUP)
+    }
 }
 
 /// Rows that were left out, by reason.
@@ -172,5 +183,28 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Import, ImportError> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large("64 MB"));
     }
-    sniff::read(bytes, options).ok_or_else(|| too_large("200,000 rows"))
+    sniff::read(bytes, options).map_err(too_large)
 }
+
+/// Reads what was copied from a page: its markup where that tells anything, else its words.
+///
+/// The markup carries ids, stars and exact times, so it goes first; the words are read where it is missing or holds
+/// nothing that is known. The markup may begin with the header that Windows puts before it.
+pub fn paste(html: Option<&str>, text: &str, options: &Options) -> Result<Import, ImportError> {
+    if let Some(html) = html.filter(|html| !html.trim().is_empty()) {
+        let import = paste_html(html, options)?;
+        if !import.comments.is_empty() || text.trim().is_empty() {
+            return Ok(import);
+        }
+    }
+    read(text.as_bytes(), options)
+}
+
+/// Reads the HTML flavour of the clipboard; nothing in it is run or fetched.
+pub fn paste_html(html: &str, options: &Options) -> Result<Import, ImportError> {
+    let options = Options { format: Some(MARKUP.to_owned()), ..options.clone() };
+    read(html.as_bytes(), &options)
+}
+
+/// The format's name that says "this is markup, however it begins".
+const MARKUP: &str = "clipboard-html";

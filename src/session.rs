@@ -29,7 +29,7 @@ use crate::template::Library;
 use crate::worker::{AfterEvent, Counts, Desk, Event, Failure, Request, Thread, Ticket};
 
 pub use action::Action;
-pub use capture::{Capture, Phase};
+pub use capture::{Batch, Capture, Columns, Phase, Problem, Progress, Row, Table, read_age};
 pub use composer::{Composer, NOT_COVERED, Obstacle, Saved};
 pub use desk::is_web_address;
 pub use effect::Effect;
@@ -96,6 +96,10 @@ pub enum Dialog {
     AllowUncovered,
     /// A practice's profile; `None`: one that does not exist yet.
     EditPractice(Option<PracticeId>),
+    /// The marked row of a preview, to be mended.
+    MendRow,
+    /// The marked row of a preview, to be cut in two.
+    SplitRow,
     /// Whether an import is to be taken back.
     TakeBack(ImportId),
     /// What was captured wrongly of the open comment.
@@ -163,6 +167,8 @@ pub struct State {
     on_clipboard: Option<ReplyId>,
     /// Samples that wait for their practice to be saved.
     samples: Vec<(Practice, Vec<NewComment>)>,
+    /// The look into chosen folders that is waited for.
+    listing: Option<Ticket>,
 }
 
 impl State {
@@ -334,11 +340,28 @@ pub fn update(state: &mut State, world: World<'_>, action: Action) -> Vec<Effect
         | Action::FilesChosen(_)
         | Action::CaptureFor(_)
         | Action::CaptureFrom(_)
-        | Action::TickRow(_)
-        | Action::TickAll
         | Action::AddCaptured
+        | Action::AddAll
+        | Action::LeaveAll
+        | Action::PasteWords(_)
         | Action::CancelImport
         | Action::AddByHand { .. } => taking::take(state, world, action),
+
+        Action::TickRow(_)
+        | Action::TickAll
+        | Action::MarkRow(_)
+        | Action::MendRow { .. }
+        | Action::RateRow { .. }
+        | Action::SplitRow { .. }
+        | Action::MergeRow(_)
+        | Action::KeepRow(_)
+        | Action::NextDoubt
+        | Action::UndoRow
+        | Action::RedoRow => taking::mend(state, action),
+        Action::ShowColumns
+        | Action::MarkColumn(_)
+        | Action::ChooseColumn { .. }
+        | Action::ConfirmColumns => taking::say(state, world, action),
 
         Action::SearchHistory(words) => {
             state.history.search = words;
@@ -370,21 +393,17 @@ pub fn update(state: &mut State, world: World<'_>, action: Action) -> Vec<Effect
 pub fn receive(state: &mut State, world: World<'_>, event: Event) -> Vec<Effect> {
     match event {
         Event::DeskLoaded(loaded) => desk::loaded(state, world, *loaded),
-        Event::Previewed { ticket, preview } => {
-            if let Some(capture) = &mut state.capture {
-                capture.take_preview(ticket, preview);
-            }
-            Vec::new()
-        }
+        Event::FilesListed { ticket, files } => taking::listed(state, world, ticket, files),
+        Event::Previewed { ticket, preview } => taking::previewed(state, world, ticket, preview),
         Event::ImportProgress { ticket, done, total } => {
             if let Some(capture) = &mut state.capture {
-                capture.take_progress(ticket, done, total);
+                capture.take_progress(ticket, (done, total), world.now);
             }
             Vec::new()
         }
         Event::Imported { ticket, import, added, updated, known, skipped } => {
             let tally = taking::Tally { added, updated, known, skipped };
-            let mut effects = taking::imported(state, world, ticket, import, tally);
+            let mut effects = taking::imported(state, world, (ticket, import), tally);
             effects.push(said::check(world));
             effects
         }
@@ -429,7 +448,7 @@ pub fn receive(state: &mut State, world: World<'_>, event: Event) -> Vec<Effect>
             state.counts = counts;
             Vec::new()
         }
-        Event::Failed(failure) => desk::failed(state, failure),
+        Event::Failed(failure) => taking::failed(state, world, failure),
         Event::After(event) => after(state, world, event),
     }
 }

@@ -118,12 +118,12 @@ impl Views {
                 0 => "Everyone has an answer · Bedside".to_owned(),
                 n => format!("{} · Bedside", words::count(n, "comment waits", "comments wait")),
             },
-            Screen::Capture => match state.capture.as_ref().and_then(|capture| capture.preview()) {
-                Some(preview) => {
-                    let n = words::count(preview.rows.len(), "comment", "comments");
+            Screen::Capture => match &state.capture {
+                Some(capture) if capture.preview().is_some() => {
+                    let n = words::count(capture.table.rows().len(), "comment", "comments");
                     format!("Preview of {n} · Bedside")
                 }
-                None => "Reading · Bedside".to_owned(),
+                _ => "Reading · Bedside".to_owned(),
             },
             Screen::History => "History · Bedside".to_owned(),
             Screen::Practices => "Practices · Bedside".to_owned(),
@@ -213,7 +213,7 @@ fn take_paste(ctx: &Context, state: &State, out: &mut Vec<Action>) {
     if let Some(words) = pasted
         && !out.iter().any(|action| matches!(action, Action::Paste))
     {
-        out.push(Action::Pasted(words));
+        out.push(Action::PasteWords(words.into()));
     }
 }
 

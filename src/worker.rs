@@ -9,6 +9,7 @@ mod error;
 pub mod export;
 mod jobs;
 mod lane;
+mod listing;
 pub mod location;
 mod reader;
 mod reading;
@@ -35,9 +36,9 @@ pub use after::{
 };
 pub use error::StoreError;
 pub use request::{
-    Answered, Counts, Desk, Event, Failure, HistoryRow, ImportReport, Incoming, Location, NewReply,
-    Pasted, Preview, PreviewRow, PreviewState, Query, QueueOrder, QueueRow, Request, StatusFilter,
-    Thread, Ticket, TriageOverride,
+    Answered, Counts, Desk, Event, Failure, HistoryRow, ImportReport, Incoming, Location, Mended,
+    NewReply, Pasted, Preview, PreviewRow, PreviewState, Query, QueueOrder, QueueRow, Request,
+    StatusFilter, Thread, Ticket, TriageOverride,
 };
 
 /// What a worker begins with.

@@ -17,12 +17,14 @@ use bedside::model::{IdBasis, NewComment, Platform};
 use jiff::Timestamp;
 use serde_json::Value;
 
-/// Recognised and explained, but not read: what a person is told to do instead.
-const EXPLAINED: [(&str, &str); 3] = [
-    ("exportcomments_facebook.xlsx", "save it as CSV"),
-    ("clip_facebook_thread.html", "paste them as text"),
-    ("clip_google_maps.html", "paste them as text"),
-];
+#[path = "imports/captures.rs"]
+mod captures;
+#[path = "imports/faults.rs"]
+mod faults;
+#[path = "imports/mapping.rs"]
+mod mapping;
+#[path = "imports/sheets.rs"]
+mod sheets;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
@@ -149,9 +151,6 @@ fn every_sample_yields_exactly_what_is_expected() {
     let all = expected();
     let mut wrong = Vec::new();
     for (name, want) in all["files"].as_object().unwrap() {
-        if EXPLAINED.iter().any(|(explained, _)| explained == name) {
-            continue;
-        }
         let found =
             import::read(&fs::read(folder().join(name)).unwrap(), &options(&all, name)).unwrap();
         if want["format"].as_str() != Some(found.format) {
@@ -194,22 +193,6 @@ fn every_sample_yields_exactly_what_is_expected() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn what_is_not_read_is_recognised_and_explained() {
-    let all = expected();
-    for (name, advice) in EXPLAINED {
-        let found =
-            import::read(&fs::read(folder().join(name)).unwrap(), &options(&all, name)).unwrap();
-        assert!(!found.is_recognised && found.comments.is_empty(), "{name} adds nothing");
-        assert!(!found.format.is_empty(), "{name} has a name");
-        assert!(
-            found.warnings.iter().any(|warning| warning.contains(advice)),
-            "{name}: {:?}",
-            found.warnings
-        );
-    }
 }
 
 #[test]

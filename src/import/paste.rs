@@ -1,9 +1,9 @@
 //! Text copied from a page: which page it is, and which of its lines somebody wrote.
 
 mod facebook;
-mod google;
+pub(super) mod google;
 mod instagram;
-mod words;
+pub(super) mod words;
 mod yelp;
 
 use super::batch::{Batch, Mark};
@@ -73,13 +73,10 @@ pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
         ("clipboard-instagram-text", instagram::count(&page)),
         ("clipboard-yelp-text", yelp::count(&page)),
     ];
-    let forced = batch.options.format.as_deref();
+    let forced = batch.options.format.as_deref().filter(|forced| forced.ends_with("-text"));
     let best = candidates
         .into_iter()
-        .filter(|(name, count)| {
-            *count > 0
-                && forced.is_none_or(|forced| forced == *name || !forced.starts_with("clipboard-"))
-        })
+        .filter(|(name, count)| *count > 0 && forced.is_none_or(|forced| forced == *name))
         // Of two that fit equally well the first stays: it stands first by how often it is met.
         .rev()
         .max_by_key(|(_, count)| *count);

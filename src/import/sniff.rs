@@ -2,7 +2,10 @@
 
 use super::batch::Batch;
 use super::decode::decode;
-use super::{Import, Options, json, paste, table};
+use super::{Import, Options, html, json, paste, sheet, table};
+
+/// The limit of rows, in words.
+const ROWS: &str = "200,000 rows";
 
 /// What a file looks like that is recognised, but not read.
 struct Unread {
@@ -10,24 +13,32 @@ struct Unread {
     sentence: &'static str,
 }
 
-const SPREADSHEET: Unread = Unread {
-    format: "spreadsheet",
-    sentence: "This is a spreadsheet file. Open it, save it as CSV UTF-8, and import that file",
+const OLD_SPREADSHEET: Unread = Unread {
+    format: "old-spreadsheet",
+    sentence: "This is a spreadsheet in the old format of Excel (.xls). Open it, save it as .xlsx or CSV UTF-8, \
+               and import that file",
 };
-const MARKUP: Unread = Unread {
-    format: "web-page",
-    sentence: "This is a web page with its markup. Select the comments on the page, copy them, and paste them as text",
+const LOCKED: Unread = Unread {
+    format: "protected-spreadsheet",
+    sentence: "This spreadsheet is protected by a password. Open it, save it without one, and import that file",
 };
 const DOCUMENT: Unread = Unread {
     format: "document",
     sentence: "This is a document or a picture and not an export. Copy the comments out of it and paste them as text",
 };
 
-/// Reads one file or paste; `None` where it has more rows than are read of one file.
-pub(super) fn read(bytes: &[u8], options: &Options) -> Option<Import> {
+/// Reads one file or paste; the error is the limit that it exceeds.
+pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Import, &'static str> {
     let mut batch = Batch::new(options);
     if let Some(unread) = unread_bytes(bytes) {
-        return Some(explained(batch, &unread));
+        return Ok(explained(batch, &unread));
+    }
+    if sheet::is_archive(bytes) {
+        return match sheet::read(bytes, &mut batch)? {
+            _ if batch.is_full() => Err(ROWS),
+            sheet::Outcome::Read(format) => Ok(batch.finish(format)),
+            sheet::Outcome::Explained(format) => Ok(Import { format, ..batch.unrecognised() }),
+        };
     }
     let decoded = decode(bytes);
     if decoded.has_damage {
@@ -39,10 +50,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Option<Import> {
     let front = text.trim_start();
     if front.is_empty() {
         batch.warn("There is nothing in it. Copy or export the comments again");
-        return Some(batch.unrecognised());
-    }
-    if is_markup(front) {
-        return Some(explained(batch, &MARKUP));
+        return Ok(batch.unrecognised());
     }
     let format = if front.starts_with("window.YTD.") {
         batch.warn(
@@ -52,6 +60,8 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Option<Import> {
         Some("x-archive")
     } else if front.starts_with(['{', '[']) {
         json::read(text, &mut batch)
+    } else if html::is_markup(front) || options.is_markup() {
+        html::read(text, &mut batch)
     } else {
         match options.format.as_deref() {
             Some(forced) if forced.starts_with("clipboard-") => paste::read(text, &mut batch),
@@ -59,17 +69,17 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Option<Import> {
         }
     };
     if batch.is_full() {
-        return None;
+        return Err(ROWS);
     }
     if let Some(format) = format {
-        return Some(batch.finish(format));
+        return Ok(batch.finish(format));
     }
     batch.warn(
         "The content was not recognised. Looked for: reviews and comments as JSON, a table with a header \
          (text, author, date, stars), and text copied from Google, Facebook, Instagram or Yelp. \
          If it is a table, name its columns with --map",
     );
-    Some(batch.unrecognised())
+    Ok(batch.unrecognised())
 }
 
 fn explained(mut batch: Batch<'_>, unread: &Unread) -> Import {
@@ -77,32 +87,20 @@ fn explained(mut batch: Batch<'_>, unread: &Unread) -> Import {
     Import { format: unread.format, ..batch.unrecognised() }
 }
 
+/// Whether the bytes are of a kind that is named, but not read.
+pub(super) fn is_unread(bytes: &[u8]) -> bool {
+    unread_bytes(bytes).is_some()
+}
+
 fn unread_bytes(bytes: &[u8]) -> Option<Unread> {
     let starts = |mark: &[u8]| bytes.starts_with(mark);
-    if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") || starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-    {
-        return Some(SPREADSHEET);
+    if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        // The name of a stream in such a container is UTF-16.
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let is_locked = bytes.windows(name.len()).any(|window| window == name);
+        return Some(if is_locked { LOCKED } else { OLD_SPREADSHEET });
     }
     let is_document =
         starts(b"%PDF-") || starts(b"\x89PNG") || starts(b"\xff\xd8\xff") || starts(b"GIF8");
     is_document.then_some(DOCUMENT)
-}
-
-/// A page's markup: the clipboard's HTML flavour, a saved page, a table under the name of a spreadsheet.
-fn is_markup(front: &str) -> bool {
-    let head = front.chars().take(512).collect::<String>().to_lowercase();
-    if head.starts_with("version:") && head.contains("starthtml:") {
-        return true;
-    }
-    let Some(tag) = head.strip_prefix('<') else { return false };
-    tag.starts_with(['!', '?'])
-        || [
-            "html", "meta", "head", "body", "div", "span", "table", "ul", "li", "p", "a",
-            "article", "section",
-        ]
-        .iter()
-        .any(|name| {
-            tag.strip_prefix(name)
-                .is_some_and(|rest| rest.starts_with([' ', '>', '/', '\n', '\t', '\r']))
-        })
 }

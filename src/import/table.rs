@@ -1,9 +1,11 @@
 //! Delimited tables: finds separator and header, then reads row by row. A broken row never stops the others.
 
 mod columns;
+mod guess;
 mod header;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use csv::{ReaderBuilder, StringRecord};
 
@@ -11,8 +13,11 @@ use super::batch::Batch;
 use super::moment::DateOrder;
 use super::preset::Field;
 use super::record::{self, Memory, Source};
-use super::{MAX_ROWS, clean};
+use super::{MAX_ROWS, Options, clean, link};
 use columns::Columns;
+pub(super) use columns::meanings;
+pub(super) use guess::column_names;
+pub(super) use header::key;
 
 /// A header may stand below a few lines about the export.
 const PREAMBLE_ROWS: usize = 30;
@@ -29,13 +34,109 @@ struct Row {
 /// Reads the text as a table into the batch; answers the format, or `None` where it is no table with a known header.
 pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
     let (text, first_line, told) = separator_line(text);
-    let (delimiter, skipped) = header::find(text, told, batch.options)?;
-    let mut rows = rows(text, delimiter, first_line, batch);
+    if let Some((delimiter, skipped)) = header::find(text, told, batch.options) {
+        let rows = rows(text, delimiter, first_line, batch);
+        return read_below(rows, skipped, &Links::new(), batch);
+    }
+    if batch.options.map.is_empty() {
+        return None;
+    }
+    let delimiter = guess::delimiter(text, told)?;
+    let grid = Grid { rows: rows(text, delimiter, first_line, batch), links: Links::new() };
+    read_mapped(grid, batch)
+}
+
+/// Addresses behind cells, by line and column.
+pub(super) type Links = HashMap<(usize, usize), String>;
+
+/// A table that is no text: its rows with their numbers, and the addresses behind its cells.
+pub(super) struct Grid {
+    rows: Vec<Row>,
+    /// Addresses behind cells.
+    pub(super) links: Links,
+}
+
+impl Grid {
+    /// From numbered rows of cells.
+    pub(super) fn new(rows: impl IntoIterator<Item = (usize, Vec<String>)>) -> Self {
+        let rows = rows.into_iter().map(|(line, cells)| Row { line, cells: cells.into() });
+        Self { rows: rows.collect(), links: Links::new() }
+    }
+
+    /// How many rows it has.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The header, made up where there is none, and the rows below it.
+    pub(super) fn split(&self, options: &Options) -> (StringRecord, Vec<&StringRecord>) {
+        let head = self.head();
+        let found = header::find_row(&head, options).or_else(|| guess::header_row(&head));
+        let below = found.map_or(0, |index| index + 1);
+        let rows: Vec<&StringRecord> = self
+            .rows
+            .iter()
+            .skip(below)
+            .map(|row| &row.cells)
+            .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
+            .collect();
+        let width = rows.iter().take(PREAMBLE_ROWS).map(|row| row.len()).max().unwrap_or(0);
+        let headers = match found.and_then(|index| head.get(index)) {
+            Some(row) => {
+                let unnamed = width.saturating_sub(row.len());
+                row.iter().chain(std::iter::repeat_n("", unnamed)).collect()
+            }
+            None => (0..width).map(guess::column_name).collect(),
+        };
+        (headers, rows)
+    }
+
+    /// Its first rows, where a header can stand.
+    fn head(&self) -> Vec<&StringRecord> {
+        self.rows.iter().take(PREAMBLE_ROWS).map(|row| &row.cells).collect()
+    }
+}
+
+/// Reads a table that is no text into the batch; answers as [`read`] does.
+pub(super) fn read_grid(grid: Grid, batch: &mut Batch<'_>) -> Option<&'static str> {
+    match header::find_row(&grid.head(), batch.options) {
+        Some(skipped) => read_below(grid.rows, skipped, &grid.links, batch),
+        None if batch.options.map.is_empty() => None,
+        None => read_mapped(grid, batch),
+    }
+}
+
+/// Reads a table whose columns are meant by their places.
+fn read_mapped(mut grid: Grid, batch: &mut Batch<'_>) -> Option<&'static str> {
+    let skipped = guess::header_row(&grid.head()).unwrap_or_else(|| {
+        guess::name_columns(&mut grid.rows);
+        0
+    });
+    read_below(grid.rows, skipped, &grid.links, batch)
+}
+
+/// The rows of a text that looks like a table.
+pub(super) fn grid(text: &str, options: &Options) -> Option<Grid> {
+    let (text, first_line, told) = separator_line(text);
+    let known = header::find(text, told, options).map(|(delimiter, _)| delimiter);
+    let delimiter = known.or_else(|| guess::delimiter(text, told))?;
+    let rows = rows(text, delimiter, first_line, &mut Batch::new(options));
+    Some(Grid { rows, links: Links::new() })
+}
+
+fn read_below(
+    mut rows: Vec<Row>,
+    skipped: usize,
+    links: &Links,
+    batch: &mut Batch<'_>,
+) -> Option<&'static str> {
     if rows.len() > MAX_ROWS + skipped + 1 {
         batch.overflow();
         return Some("generic-csv");
     }
     let headers = rows.get(skipped).map(|row| row.cells.clone())?;
+    let above = rows.iter().take(skipped).flat_map(|row| row.cells.iter());
+    let source = above.map(str::trim).find_map(link::platform);
     rows.drain(..=skipped.min(rows.len().saturating_sub(1)));
     if let Some(trap) = header::trap(&headers) {
         for row in &rows {
@@ -45,17 +146,20 @@ pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
         return Some(trap.format);
     }
     let columns = Columns::find(&headers, &rows, batch)?;
-    let mut memory = Memory::default();
+    show_links(&mut rows, columns.of(Field::Permalink), links);
+    let mut memory = Memory { source, ..Memory::default() };
     let mut orders = columns.orders(&rows, batch);
     orders.truncate(columns.len());
     for row in &rows {
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if row.cells == headers {
+        let is_marker = |cell: &str| cell.starts_with("__NO_") && cell.ends_with("__");
+        if row.cells == headers || row.cells.iter().any(is_marker) {
             batch.skip("not-a-comment", row.line);
             continue;
         }
+        memory.is_nested = columns.is_numbered_reply(&row.cells);
         let cells = Cells { columns: &columns, orders: &orders, row: &row.cells };
         let added = record::read(&cells, columns.preset, &mut memory, batch, row.line);
         let is_over_wide = row.cells.iter().skip(headers.len()).any(|cell| !cell.trim().is_empty());
@@ -70,6 +174,27 @@ pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
         }
     }
     Some(columns.preset.format)
+}
+
+/// Puts the address behind a cell in the place of its words, in columns of addresses.
+fn show_links(rows: &mut [Row], columns: &[usize], links: &Links) {
+    if links.is_empty() {
+        return;
+    }
+    for row in rows {
+        let line = row.line;
+        if columns.iter().any(|&column| links.contains_key(&(line, column))) {
+            row.cells = row
+                .cells
+                .iter()
+                .enumerate()
+                .map(|(column, cell)| match links.get(&(line, column)) {
+                    Some(link) if columns.contains(&column) => link.as_str(),
+                    _ => cell,
+                })
+                .collect();
+        }
+    }
 }
 
 /// `sep=;` on the first line names the separator and is no row. Answers the rest, its first line and the separator.
@@ -161,13 +286,13 @@ struct Cells<'a> {
 }
 
 impl Source for Cells<'_> {
-    fn get(&self, field: Field) -> Option<Cow<'_, str>> {
+    fn all(&self, field: Field) -> impl Iterator<Item = Cow<'_, str>> {
         self.columns
             .of(field)
             .iter()
             .filter_map(|&column| self.row.get(column))
             .map(|cell| clean::cell(cell.trim()))
-            .find(|cell| {
+            .filter(move |cell| {
                 !cell.is_empty() && (field == Field::Text || !cell.eq_ignore_ascii_case("null"))
             })
             .map(Cow::Borrowed)

@@ -24,7 +24,7 @@ pub(super) const LEXICONS: &[(&str, &str)] = files! {
     "conditions" "contact-invites" "days" "events" "glad" "health" "idioms" "in-public"
     "medications" "months" "past-acts" "past-visits" "patients" "personal-details"
     "practice-places" "record-stores" "records" "relations" "review-acts" "rewards" "rivals"
-    "staff" "step-verbs" "steps" "thanks" "titles" "treatments" "we" "weekdays" "you"
+    "staff" "step-verbs" "steps" "steps-done" "thanks" "thin-verbs" "titles" "treatments" "we" "weekdays" "you"
 };
 
 /// Version of the bundled rules, recorded with every reply; it changes with every change of a rule.

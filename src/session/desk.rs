@@ -7,8 +7,7 @@ use crate::worker::{Desk, Failure, Request, StatusFilter, Thread, Ticket, Triage
 
 use super::undo::Step;
 use super::{
-    Composer, Dialog, Effect, Open, Phase, Screen, State, World, copying, imports, picker, said,
-    taking,
+    Composer, Dialog, Effect, Open, Screen, State, World, copying, imports, picker, said, taking,
 };
 
 /// Goes to another screen.
@@ -342,20 +341,6 @@ pub(super) fn failed(state: &mut State, failure: Failure) -> Vec<Effect> {
             && open.composer.copying == Some(ticket)
         {
             open.composer.copying = None;
-        }
-        if let Some(capture) = &mut state.capture
-            && capture.awaits(ticket)
-        {
-            let phase = std::mem::replace(&mut capture.phase, Phase::Reading);
-            match phase {
-                Phase::Adding { preview, .. } | Phase::Shown(preview) => {
-                    capture.phase = Phase::Shown(preview);
-                }
-                Phase::Reading => {
-                    state.capture = None;
-                    state.screen = Screen::Queue;
-                }
-            }
         }
         if state.loading.is_some_and(|(_, awaited)| awaited == ticket) {
             state.loading = None;

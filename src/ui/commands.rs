@@ -341,6 +341,41 @@ pub const COMMANDS: &[Command] = &[
     },
 ];
 
+/// Corrects the marked row of a preview.
+pub(super) const MEND_ROW: &str = "Edit the comment";
+/// Cuts it in two.
+pub(super) const SPLIT_ROW: &str = "Split it in two";
+/// Joins it to the one above.
+pub(super) const MERGE_ROW: &str = "Merge it with the one above";
+/// Answers the question about it.
+pub(super) const KEEP_ROW: &str = "Keep it as it is";
+/// Says what the columns of a table hold.
+pub(super) const COLUMNS: &str = "Choose columns";
+/// Goes to the next question.
+pub(super) const NEXT_DOUBT: &str = "Next uncertain cut";
+
+/// What a key does in the preview of a paste or a file, where single letters work on the marked row.
+pub(super) const PREVIEW: &[(&str, &str)] = &[
+    ("Row below, row above", "J"),
+    ("Add or leave out", "Space"),
+    (MEND_ROW, "E"),
+    (SPLIT_ROW, "S"),
+    (MERGE_ROW, "M"),
+    (NEXT_DOUBT, "D"),
+    (KEEP_ROW, "A"),
+    (COLUMNS, "C"),
+    ("Stars, where the source has none", "1"),
+    ("Undo the last change", "Ctrl+Z"),
+    ("Add what is chosen", "Ctrl+Enter"),
+    ("Add every waiting file", "Ctrl+Shift+Enter"),
+    ("Skip the file, or leave", "Esc"),
+];
+
+/// The keys of a deed of the preview.
+pub(super) fn preview_keys(label: &str) -> &'static str {
+    PREVIEW.iter().find(|(known, _)| *known == label).map_or("", |(_, keys)| keys)
+}
+
 /// The command of that label.
 pub(super) fn command(label: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.label == label)

@@ -6,7 +6,7 @@ use crate::model::{Platform, Practice, PracticeId};
 use crate::session::{Action, Dialog, State};
 use crate::worker::Failure;
 
-use super::commands::{COMMANDS, Group};
+use super::commands::{COMMANDS, Group, PREVIEW};
 use super::comment_form::CommentForm;
 use super::mend::{self, MendForm};
 use super::practice_form::PracticeForm;
@@ -68,7 +68,8 @@ pub(super) fn dialog_ui(
         return;
     }
     match state.dialog {
-        None => {}
+        // The preview draws those itself.
+        None | Some(Dialog::MendRow | Dialog::SplitRow) => {}
         Some(Dialog::Shortcuts) => shortcuts_ui(ctx, out),
         Some(Dialog::SetAside(finding)) => set_aside_ui(ctx, state, (view, look), finding, out),
         Some(Dialog::AllowUncovered) => uncovered_ui(ctx, view, out),
@@ -149,6 +150,25 @@ fn group_ui(ui: &mut Ui, group: Group) {
             widgets::text(ui, "Use template 1 to 9", Style::Body, Token::Text);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 widgets::key_caps(ui, "Ctrl+1");
+            });
+        });
+    }
+    ui.add_space(12.0);
+    if group == Group::Capture {
+        preview_ui(ui);
+    }
+}
+
+/// What keys do in a preview.
+fn preview_ui(ui: &mut Ui) {
+    widgets::text(ui, "In the preview of a paste or a file", Style::Section, Token::Text);
+    for (words, keys) in PREVIEW {
+        ui.horizontal(|ui| {
+            widgets::text(ui, words, Style::Body, Token::Text);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| match *keys {
+                "J" => ["K", "J"].map(|keys| widgets::key_caps(ui, keys)).into_iter().last(),
+                "1" => ["5", "1"].map(|keys| widgets::key_caps(ui, keys)).into_iter().last(),
+                keys => Some(widgets::key_caps(ui, keys)),
             });
         });
     }

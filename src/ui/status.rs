@@ -45,10 +45,14 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             of(commands::NEXT_COMMENT, "Next comment"),
         ],
         Screen::Capture => vec![
-            ("Esc".to_owned(), "Leave"),
+            ("?".to_owned(), "Keys"),
+            ("D".to_owned(), "Next uncertain cut"),
+            ("M".to_owned(), "Merge with above"),
+            ("S".to_owned(), "Split"),
+            ("E".to_owned(), "Edit"),
             ("Space".to_owned(), "Choose"),
-            ("J".to_owned(), "Row below"),
             ("K".to_owned(), "Row above"),
+            ("J".to_owned(), "Row below"),
         ],
         Screen::History => vec![
             ("?".to_owned(), "Keys"),

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use jiff::Timestamp;
 
 use super::after::{AfterEvent, AfterRequest, Twin};
-use crate::import::{Doubt, Options, Place, Skipped, SourceLine};
+use crate::import::{Doubt, Mapping, Options, Place, Skipped, SourceLine};
 use crate::model::{
     Body, Category, ClipboardOutcome, Comment, CommentId, Draft, ImportId, NewComment, Override,
     Person, PersonId, Platform, Practice, PracticeId, Reply, ReplyId, SealedFinding, Sentiment,
@@ -139,10 +139,12 @@ pub struct TriageOverride {
 pub enum Incoming {
     /// A file on disk.
     File(PathBuf),
-    /// Words from the clipboard.
-    Paste(Body),
+    /// What was on the clipboard.
+    Paste(Pasted),
     /// Comments that are already in hand, such as the sample queue.
     Comments(Vec<NewComment>),
+    /// Comments that a person mended in a preview, with what is told of where they come from.
+    Mended(Box<Mended>),
 }
 
 /// What was on the clipboard: the page's markup, if there was any, and its words.
@@ -152,6 +154,23 @@ pub struct Pasted {
     pub html: Option<Body>,
     /// The words; read where the markup yields no comment.
     pub text: Body,
+}
+
+impl Pasted {
+    /// Whether there is nothing in either.
+    pub fn is_blank(&self) -> bool {
+        let is_blank = |body: &Body| body.as_str().trim().is_empty();
+        is_blank(&self.text) && self.html.as_ref().is_none_or(is_blank)
+    }
+}
+
+/// Comments as the table of a preview shows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mended {
+    /// Every row that is not left out.
+    pub comments: Vec<NewComment>,
+    /// What is told of where they come from.
+    pub report: ImportReport,
 }
 
 /// What is told of an import beside its comments.
@@ -177,6 +196,7 @@ impl std::fmt::Debug for Incoming {
             Self::File(_) => f.write_str("File(hidden)"),
             Self::Paste(body) => write!(f, "Paste({body:?})"),
             Self::Comments(comments) => write!(f, "Comments({})", comments.len()),
+            Self::Mended(mended) => write!(f, "Mended({})", mended.comments.len()),
         }
     }
 }
@@ -224,6 +244,10 @@ pub struct Preview {
     pub lines: Vec<SourceLine>,
     /// Where a cut is uncertain.
     pub doubts: Vec<Doubt>,
+    /// For a file: SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: Option<String>,
+    /// For a table whose columns a person may name: what they are and could mean.
+    pub mapping: Option<Mapping>,
 }
 
 /// A reply that is to be recorded before it is copied.
@@ -341,6 +365,8 @@ pub enum Request {
     },
     /// `since` is the start of the person's day. → [`Event::Counted`].
     Count { practice: Option<PracticeId>, since: Timestamp },
+    /// Finds the files behind paths that may be folders. → [`Event::FilesListed`].
+    ListFiles { ticket: Ticket, paths: Vec<PathBuf> },
     /// What is asked once comments are in. → [`Event::After`].
     After(AfterRequest),
 }
@@ -355,6 +381,7 @@ impl Request {
             | Self::LoadRows { ticket, .. }
             | Self::LoadThread { ticket, .. }
             | Self::RecordReply { ticket, .. }
+            | Self::ListFiles { ticket, .. }
             | Self::LoadHistory { ticket, .. } => Some(*ticket),
             Self::LoadDesk
             | Self::SavePerson { .. }
@@ -404,7 +431,7 @@ pub enum Event {
     DeskLoaded(Box<Desk>),
     /// To `Preview`.
     Previewed { ticket: Ticket, preview: Box<Preview> },
-    /// While an import runs.
+    /// While an import runs, or a large preview is compared with what is there.
     ImportProgress { ticket: Ticket, done: usize, total: usize },
     /// An import ended. `import` is `None` where it was cancelled or added nothing.
     Imported {
@@ -435,6 +462,8 @@ pub enum Event {
     Counted(Counts),
     /// Something could not be done.
     Failed(Failure),
+    /// To `ListFiles`: files in the order of the paths, those of a folder in the order of their names.
+    FilesListed { ticket: Ticket, files: Vec<PathBuf> },
     /// To [`Request::After`].
     After(AfterEvent),
 }

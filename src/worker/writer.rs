@@ -397,6 +397,7 @@ impl Request {
             | Self::LoadRows { .. }
             | Self::LoadThread { .. }
             | Self::LoadHistory { .. }
+            | Self::ListFiles { .. }
             | Self::Count { .. } => Class::Look,
             Self::After(request) if request.only_looks() => Class::Look,
             Self::After(_) => Class::Quick,

@@ -10,8 +10,8 @@ use bedside::model::{
     Author, ClipboardOutcome, CommentId, ExistingReply, ImportId, NewComment, Platform, Status,
 };
 use bedside::worker::{
-    AfterEvent, AfterRequest, Event, ImportRecord, ImportRow, Incoming, Mending, Part, Query,
-    Request, SaidFilter, SaidMark, SaidRow, StatusFilter, Ticket, Wish,
+    AfterEvent, AfterRequest, Event, ImportRecord, ImportRow, Incoming, Mending, Part, Pasted,
+    Query, Request, SaidFilter, SaidMark, SaidRow, StatusFilter, Ticket, Wish,
 };
 
 use super::desk::{Office, comments, failure, noon, options, wait_for};
@@ -105,6 +105,10 @@ impl Office {
     }
 }
 
+fn pasted(words: &str) -> Incoming {
+    Incoming::Paste(Pasted { html: None, text: words.into() })
+}
+
 fn exported(folder: &Path, what: &str, format: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_bedside"))
         .args(["export", what, "--format", format, "--data"])
@@ -127,7 +131,7 @@ fn every_import_keeps_what_was_left_out_and_what_it_was_read_from() {
     .expect("written");
     office.imports_from(Incoming::File(file), "reviews.csv", vec!["r3".to_owned()]);
     let paste = include_str!("../formats/clip_google_reviews.txt");
-    office.imports_from(Incoming::Paste(paste.into()), "Paste", Vec::new());
+    office.imports_from(pasted(paste), "Paste", Vec::new());
 
     let rows = office.imports("");
     let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
@@ -169,7 +173,7 @@ fn every_import_keeps_what_was_left_out_and_what_it_was_read_from() {
 fn an_import_that_is_taken_back_keeps_its_report_and_loses_its_paste() {
     let office = Office::in_memory();
     let paste = include_str!("../formats/clip_google_reviews.txt");
-    office.imports_from(Incoming::Paste(paste.into()), "Paste", Vec::new());
+    office.imports_from(pasted(paste), "Paste", Vec::new());
     let import = office.imports("")[0].import;
     let first = office.all()[0];
     office.draft(first, 1, "Thank you");
@@ -319,7 +323,7 @@ fn one_persons_data_goes_and_the_log_keeps_counts_and_hashes() {
     office.import(comments(0..30));
     let paste = include_str!("../formats/clip_google_reviews.txt");
     let paste = paste.replace("Marjorie Kemp", "Author 0");
-    office.imports_from(Incoming::Paste(paste.into()), "Paste", Vec::new());
+    office.imports_from(pasted(&paste), "Paste", Vec::new());
     let wanted: Vec<CommentId> = office
         .all()
         .into_iter()

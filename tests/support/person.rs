@@ -8,7 +8,7 @@ use bedside::model::{ClipboardOutcome, PlatformFacts, Practice};
 use bedside::session::{self, Action, Effect, Screen, State, World};
 use bedside::template::Library;
 use bedside::triage::TriagePack;
-use bedside::worker::{Location, Start, Worker};
+use bedside::worker::{Location, Pasted, Start, Worker};
 use jiff::Timestamp;
 
 /// The time that the clocks of these tests show.
@@ -103,7 +103,7 @@ impl Person {
                 }
                 Effect::OpenLink(link) => self.links.push(link),
                 Effect::ChooseSavePlace { .. } => self.asked_for_place = true,
-                Effect::ReadClipboard | Effect::ChooseFiles | Effect::WakeAfter(_) => {}
+                Effect::ReadClipboard { .. } | Effect::ChooseFiles | Effect::WakeAfter(_) => {}
             }
         }
     }
@@ -127,6 +127,11 @@ impl Person {
             assert!(self.state.failure.is_none(), "{what}: {:?}", self.state.failure);
         }
     }
+}
+
+/// Words alone, as they lie on the clipboard.
+pub(crate) fn pasted(words: &str) -> Pasted {
+    Pasted { html: None, text: words.into() }
 }
 
 /// The reply as it stands.

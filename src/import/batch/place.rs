@@ -41,9 +41,8 @@ impl Unique {
             };
             batch.skip("duplicate", one.row);
             if known.updated_at <= one.updated_at {
-                let reply = known.comment.existing_reply.take();
-                *known = one;
-                known.comment.existing_reply = known.comment.existing_reply.take().or(reply);
+                let before = std::mem::replace(known, one).comment;
+                keep_known(&mut known.comment, before);
             }
         }
         unique
@@ -74,6 +73,22 @@ impl Unique {
             }
             Answers::Conversation(_) => None,
         }
+    }
+}
+
+/// A later copy that leaves something out does not take it away.
+fn keep_known(later: &mut NewComment, before: NewComment) {
+    later.existing_reply = later.existing_reply.take().or(before.existing_reply);
+    if !later.flags.contains(&SourceFlag::Anonymous) {
+        later.author.name = later.author.name.take().or(before.author.name);
+        later.author.handle = later.author.handle.take().or(before.author.handle);
+    }
+    later.permalink = later.permalink.take().or(before.permalink);
+    later.parent_id = later.parent_id.take().or(before.parent_id);
+    later.post_context = later.post_context.take().or(before.post_context);
+    if later.posted_at.is_none() {
+        later.posted_at = before.posted_at;
+        later.posted_at_precision = before.posted_at_precision;
     }
 }
 

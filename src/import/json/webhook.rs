@@ -17,7 +17,7 @@ pub(super) struct Events {
     index: HashMap<String, usize>,
     removed: HashSet<String>,
     /// Removals of things that were never seen being added.
-    unseen: Vec<usize>,
+    unseen: Vec<(String, usize)>,
 }
 
 impl Events {
@@ -142,7 +142,7 @@ impl Events {
         match verb {
             "remove" | "delete" => {
                 if known.is_none() && !self.removed.contains(&id) {
-                    self.unseen.push(found.row);
+                    self.unseen.push((id.clone(), found.row));
                 }
                 self.removed.insert(id);
                 return;
@@ -176,8 +176,11 @@ impl Events {
                 batch.add(found);
             }
         }
-        for row in self.unseen {
-            batch.skip("not-a-comment", row);
+        // What came after its removal was counted above.
+        for (id, row) in self.unseen {
+            if !self.index.contains_key(&id) {
+                batch.skip("not-a-comment", row);
+            }
         }
     }
 }

@@ -35,6 +35,18 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "nachricht",
             "texto",
             "avis",
+            "opinión",
+            "opinion",
+            "opiniones",
+            "rezension",
+            "rezensionstext",
+            "bewertung",
+            "valoración",
+            "textodelcomentario",
+            "textodelareseña",
+            "contenido",
+            "inhalt",
+            "contenu",
             "post",
         ],
     ),
@@ -62,9 +74,30 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "verfasser",
             "commenter",
             "postedby",
+            "nom",
+            "cliente",
+            "client",
+            "kunde",
+            "nutzer",
+            "benutzer",
+            "utilisateur",
+            "autora",
+            "patient",
+            "paciente",
         ],
     ),
-    (Field::Handle, &["handle", "authorhandle", "screenname", "userhandle", "twitterhandle"]),
+    (
+        Field::Handle,
+        &[
+            "handle",
+            "authorhandle",
+            "screenname",
+            "userhandle",
+            "twitterhandle",
+            "benutzername",
+            "nombredeusuario",
+        ],
+    ),
     (
         Field::Posted,
         &[
@@ -91,6 +124,15 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "submittedat",
             "dateutc",
             "createdatutc",
+            "datumuhrzeit",
+            "erstelltam",
+            "veröffentlichtam",
+            "fechayhora",
+            "fechadepublicación",
+            "fechadecreación",
+            "datedepublication",
+            "publiéle",
+            "créele",
         ],
     ),
     (
@@ -186,6 +228,10 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "réponse",
             "owneranswer",
             "reviewreply",
+            "unsereantwort",
+            "nuestrarespuesta",
+            "notreréponse",
+            "antwortdesinhabers",
         ],
     ),
     (
@@ -230,7 +276,7 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
 ];
 
 /// The letters and digits of a header, lower case.
-pub(super) fn key(header: &str) -> String {
+pub(in crate::import) fn key(header: &str) -> String {
     header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -245,10 +291,23 @@ pub(super) fn trap(headers: &StringRecord) -> Option<Trap> {
     let keys: Vec<String> = headers.iter().map(key).collect();
     let has = |name: &str| keys.iter().any(|key| key == name);
     let counts = ["reactions", "shares", "likes", "reach", "impressions", "views", "saves"];
-    let is_report = has("postid")
-        && (has("publishtime") || has("posttype"))
-        && counts.iter().filter(|name| has(name)).count() >= 1
-        && !has("commenttext");
+    // The same report in Spanish, German and French.
+    let local_counts =
+        ["reacciones", "reaktionen", "réactions", "alcance", "reichweite", "couverture"];
+    let local_posts = [
+        "identificadordelapublicación",
+        "identificadordepublicación",
+        "beitragsid",
+        "beitragskennung",
+        "identifiantdelapublication",
+    ];
+    let is_local =
+        local_posts.iter().any(|name| has(name)) && local_counts.iter().any(|name| has(name));
+    let is_report = is_local
+        || (has("postid")
+            && (has("publishtime") || has("posttype"))
+            && counts.iter().filter(|name| has(name)).count() >= 1
+            && !has("commenttext"));
     is_report.then_some(Trap {
         format: "meta-content-report",
         sentence: "This is a content report of Meta Business Suite: it counts comments and does not hold them, so nothing \
@@ -270,16 +329,26 @@ pub(super) fn find(text: &str, told: Option<u8>, options: &Options) -> Option<(u
             .flexible(true)
             .delimiter(delimiter)
             .from_reader(head.as_bytes());
-        let (index, score) = reader
-            .records()
-            .take(PREAMBLE_ROWS)
-            .map_while(Result::ok)
-            .map(|row| score(&row, options))
-            .enumerate()
-            .max_by_key(|&(index, score)| (score, std::cmp::Reverse(index)))?;
-        (score > 0).then_some((score, delimiter, index))
+        let rows: Vec<StringRecord> =
+            reader.records().take(PREAMBLE_ROWS).map_while(Result::ok).collect();
+        let (index, score) = best_row(&rows.iter().collect::<Vec<_>>(), options)?;
+        Some((score, delimiter, index))
     });
     best.max_by_key(|&(score, ..)| score).map(|(_, delimiter, index)| (delimiter, index))
+}
+
+/// How many rows stand above the header of a table whose cells are known.
+pub(super) fn find_row(rows: &[&StringRecord], options: &Options) -> Option<usize> {
+    best_row(rows, options).map(|(index, _)| index)
+}
+
+/// The row that does best as a header, and how well.
+fn best_row(rows: &[&StringRecord], options: &Options) -> Option<(usize, usize)> {
+    rows.iter()
+        .map(|row| score(row, options))
+        .enumerate()
+        .max_by_key(|&(index, score)| (score, std::cmp::Reverse(index)))
+        .filter(|&(_, score)| score > 0)
 }
 
 /// How well a row would do as a header; 0: not at all.
