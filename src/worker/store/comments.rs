@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Transaction, params};
 
 use super::triage::due_from;
+use super::twins::bare;
 use super::values::{flags, millis, rank, sha256, time, urgency};
 use super::{VISIBLE, desk};
 use crate::model::{Body, NewComment, PracticeId, Precision, SourceFlag, Status, Triage, Urgency};
@@ -29,6 +30,8 @@ pub(super) struct Existing {
     reply_text: Option<String>,
     is_truncated: bool,
     are_stars_mended: bool,
+    /// It came in under another id or place than its own.
+    is_alias: bool,
 }
 
 /// The statement that adds one comment, or does nothing where its id is known or another's alias.
@@ -101,7 +104,8 @@ pub(super) fn existing(
 ) -> Result<Option<Existing>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT id, import_id, captured_at, text, stars, reply_text, source_flags,
-           EXISTS (SELECT 1 FROM captured_stars s WHERE s.comment_id = comments.id)
+           EXISTS (SELECT 1 FROM captured_stars s WHERE s.comment_id = comments.id),
+           (practice_id, platform, external_id) <> (?1, ?2, ?3)
          FROM comments WHERE id = coalesce(
            (SELECT comment_id FROM comment_aliases
             WHERE practice_id = ?1 AND platform = ?2 AND external_id = ?3),
@@ -123,6 +127,7 @@ pub(super) fn existing(
             .split(' ')
             .any(|flag| flag == SourceFlag::Truncated.name()),
         are_stars_mended: row.get(7)?,
+        is_alias: row.get(8)?,
     }))
 }
 
@@ -140,8 +145,12 @@ impl Existing {
         comment.stars.filter(|_| !self.are_stars_mended)
     }
 
-    /// The text to put in place of the known one. A beginning never takes the place of the whole.
+    /// The text to put in place of the known one. A beginning never takes the place of the whole, and two
+    /// exporters that write the same words differently do not overwrite each other.
     fn new_text<'a>(&self, comment: &'a NewComment) -> Option<&'a str> {
+        if self.is_alias && bare(comment.text.as_str()) == bare(&self.text) {
+            return None;
+        }
         let is_cut = comment.flags.contains(&SourceFlag::Truncated) && !self.is_truncated;
         Some(comment.text.as_str()).filter(|text| !is_cut && *text != self.text)
     }

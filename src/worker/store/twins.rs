@@ -14,7 +14,7 @@ const WORDS: usize = 12;
 const CANDIDATES: i64 = 100;
 
 /// Lower-case words and nothing else: what two exporters agree on.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !words.is_empty() {
