@@ -6,6 +6,7 @@ mod placeholder;
 mod shouting;
 mod simple;
 mod steps;
+mod unfinished;
 
 use super::context::Context;
 use super::pack::{Compiled, RulePack, Sets, Together};
