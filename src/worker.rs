@@ -6,6 +6,7 @@
 
 mod error;
 pub mod export;
+mod incoming;
 mod jobs;
 mod lane;
 mod listing;
@@ -29,10 +30,11 @@ use reader::Answers;
 use writer::Class;
 
 pub use error::StoreError;
+pub use incoming::{ImportReport, Incoming, Mended, Pasted};
 pub use request::{
-    Answered, Counts, Desk, Event, Failure, HistoryRow, ImportReport, Incoming, Location, Mended,
-    NewReply, Pasted, Preview, PreviewRow, PreviewState, Query, QueueOrder, QueueRow, Request,
-    StatusFilter, Thread, Ticket, TriageOverride,
+    Answered, Counts, Desk, Event, Failure, HistoryRow, Location, NewReply, Preview, PreviewRow,
+    PreviewState, Query, QueueOrder, QueueRow, Request, StatusFilter, Thread, Ticket,
+    TriageOverride,
 };
 
 /// What a worker begins with.

@@ -64,7 +64,7 @@ impl Answers {
         store: &Store,
         (ticket, practice): (Ticket, PracticeId),
         name: String,
-        result: Result<Read, StoreError>,
+        result: Result<Box<Read>, StoreError>,
     ) {
         match result.and_then(|read| self.compared(store, (ticket, practice), name, read)) {
             Ok(preview) => {
@@ -80,9 +80,9 @@ impl Answers {
         store: &Store,
         (ticket, practice): (Ticket, PracticeId),
         name: String,
-        read: Read,
+        read: Box<Read>,
     ) -> Result<Preview, StoreError> {
-        let Read { found, sha256, mapping, .. } = read;
+        let Read { found, sha256, mapping, .. } = *read;
         let total = found.comments.len();
         let mut rows = Vec::with_capacity(total);
         for comment in found.comments {
@@ -211,5 +211,5 @@ pub(super) fn run(begin: Begin) {
 /// What is answered when nobody waits for rows.
 enum Later {
     Count(Request),
-    Compare { asked: (Ticket, PracticeId), name: String, result: Result<Read, StoreError> },
+    Compare { asked: (Ticket, PracticeId), name: String, result: Result<Box<Read>, StoreError> },
 }

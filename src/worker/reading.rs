@@ -29,7 +29,12 @@ const LARGEST: u64 = import::MAX_BYTES as u64;
 #[derive(Debug)]
 pub(super) enum Parsed {
     /// All of it, for a preview.
-    Whole { ticket: Ticket, practice: PracticeId, name: String, result: Result<Read, StoreError> },
+    Whole {
+        ticket: Ticket,
+        practice: PracticeId,
+        name: String,
+        result: Result<Box<Read>, StoreError>,
+    },
     /// What an import is about to hand over; `n_left_out` rows were unticked.
     Begun { job: u64, report: Box<ImportReport>, total: usize, n_left_out: usize },
     /// The next comments of an import.
@@ -109,7 +114,7 @@ pub(super) fn preview(
     let whole = move |result| Message::Parsed(Parsed::Whole { ticket, practice, name, result });
     let (on_thread, whole_again) = (whole.clone(), whole);
     let spawned = thread::Builder::new().name("bedside-preview".to_owned()).spawn(move || {
-        let result = guarded(|| read(incoming, &options, Purpose::Preview));
+        let result = guarded(|| read(incoming, &options, Purpose::Preview).map(Box::new));
         told.send(on_thread(result)).ok();
     });
     if let Err(error) = spawned {
@@ -199,7 +204,7 @@ fn read(incoming: Incoming, options: &Options, purpose: Purpose) -> Result<Read,
                 .and_then(|html| mapping(html.as_str().as_bytes(), options, (&found, purpose)));
             let mapping = markup
                 .or_else(|| mapping(pasted.text.as_str().as_bytes(), options, (&found, purpose)));
-            Ok(Read { raw: Some(pasted), mapping, ..Read::of(found) })
+            Ok(Read { raw: Some(*pasted), mapping, ..Read::of(found) })
         }
         Incoming::File(path) => {
             let bytes = read_file(&path, options)?;
