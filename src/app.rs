@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use crate::clipboard::{self, Clipboard};
 use crate::lint::RulePack;
 use crate::model::{Body, ClipboardOutcome, PlatformFacts};
-use crate::session::{self, Action, Effect, State, World};
+use crate::session::{self, Action, Effect, ImportsAction, State, World};
 use crate::template::Library;
 use crate::triage::TriagePack;
 use crate::ui::{self, Views};
@@ -99,6 +99,8 @@ struct App {
     worker: Option<Worker>,
     clipboard: Clipboard,
     chosen: (mpsc::Sender<Vec<PathBuf>>, mpsc::Receiver<Vec<PathBuf>>),
+    /// Where the person wants a file saved.
+    place: (mpsc::Sender<Option<PathBuf>>, mpsc::Receiver<Option<PathBuf>>),
     started: Instant,
     zone: TimeZone,
 }
@@ -128,6 +130,7 @@ impl App {
             worker: Some(worker),
             clipboard: Clipboard::open(waker(ctx))?,
             chosen: mpsc::channel(),
+            place: mpsc::channel(),
             started: Instant::now(),
             zone: TimeZone::system(),
         };
@@ -170,6 +173,7 @@ impl App {
             Effect::CopyToClipboard(text) => self.clipboard.put(text.0),
             Effect::ReadClipboard { words } => self.clipboard.get(words.map(|words| words.0)),
             Effect::ChooseFiles => self.choose_files(ctx),
+            Effect::ChooseSavePlace { name } => self.choose_save_place(ctx, &name),
             Effect::OpenLink(link) => ctx.open_url(egui::OpenUrl::new_tab(link)),
             Effect::WakeAfter(rest) => ctx.request_repaint_after(rest),
         }
@@ -196,10 +200,29 @@ impl App {
         }
     }
 
+    /// Shows the system's dialog for a place to save at, and waits for it on a thread of its own.
+    fn choose_save_place(&self, ctx: &egui::Context, name: &str) {
+        let (place, ctx) = (self.place.0.clone(), ctx.clone());
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("Save as CSV")
+            .set_file_name(name)
+            .add_filter("Table", &["csv"])
+            .save_file();
+        let waiting = thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            place.send(pollster::block_on(dialog).map(Into::into)).ok();
+            ctx.request_repaint();
+        });
+        if let Err(error) = waiting {
+            log::error!("no thread for the file dialog: {error}");
+        }
+    }
+
     /// Everything that happened outside since the last frame, as actions.
     fn outside(&self, ctx: &egui::Context) -> Vec<Action> {
         let mut actions: Vec<Action> = self.clipboard.drain().map(from_clipboard).collect();
         actions.extend(self.chosen.1.try_iter().map(Action::FilesChosen));
+        let places = self.place.1.try_iter();
+        actions.extend(places.map(|place| Action::Imports(ImportsAction::SaveTo(place))));
         let dropped: Vec<PathBuf> = ctx.input(|input| {
             input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect()
         });

@@ -1,10 +1,11 @@
-//! Pages copied or saved with their markup: Facebook, Google and Instagram by attributes, others by what a reader sees.
+//! Pages copied or saved with their markup: Facebook, Google, Instagram and Yelp by attributes, others by what a reader sees.
 
 mod facebook;
 mod google;
 mod instagram;
 mod page;
 mod tree;
+mod yelp;
 
 use super::batch::Batch;
 use super::paste;
@@ -35,6 +36,7 @@ pub(super) fn is_markup(front: &str) -> bool {
 pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
     let tree = Tree::read(without_header(text));
     let candidates = [
+        ("clipboard-yelp-html", yelp::count(&tree)),
         ("clipboard-google-maps-html", google::count(&tree)),
         ("clipboard-facebook-html", facebook::count(&tree)),
         ("clipboard-instagram-html", instagram::count(&tree)),
@@ -43,6 +45,10 @@ pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
     match best {
         Some((format @ "clipboard-google-maps-html", _)) => {
             google::read(&tree, batch);
+            Some(format)
+        }
+        Some((format @ "clipboard-yelp-html", _)) => {
+            yelp::read(&tree, batch);
             Some(format)
         }
         Some((format @ "clipboard-facebook-html", _)) => {

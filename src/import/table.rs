@@ -13,7 +13,7 @@ use super::batch::Batch;
 use super::moment::DateOrder;
 use super::preset::Field;
 use super::record::{self, Memory, Source};
-use super::{MAX_ROWS, Options, clean};
+use super::{MAX_ROWS, Options, clean, link};
 use columns::Columns;
 pub(super) use columns::meanings;
 pub(super) use guess::column_names;
@@ -135,6 +135,8 @@ fn read_below(
         return Some("generic-csv");
     }
     let headers = rows.get(skipped).map(|row| row.cells.clone())?;
+    let above = rows.iter().take(skipped).flat_map(|row| row.cells.iter());
+    let source = above.map(str::trim).find_map(link::platform);
     rows.drain(..=skipped.min(rows.len().saturating_sub(1)));
     if let Some(trap) = header::trap(&headers) {
         for row in &rows {
@@ -145,17 +147,19 @@ fn read_below(
     }
     let columns = Columns::find(&headers, &rows, batch)?;
     show_links(&mut rows, columns.of(Field::Permalink), links);
-    let mut memory = Memory::default();
+    let mut memory = Memory { source, ..Memory::default() };
     let mut orders = columns.orders(&rows, batch);
     orders.truncate(columns.len());
     for row in &rows {
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if row.cells == headers {
+        let is_marker = |cell: &str| cell.starts_with("__NO_") && cell.ends_with("__");
+        if row.cells == headers || row.cells.iter().any(is_marker) {
             batch.skip("not-a-comment", row.line);
             continue;
         }
+        memory.is_nested = columns.is_numbered_reply(&row.cells);
         let cells = Cells { columns: &columns, orders: &orders, row: &row.cells };
         let added = record::read(&cells, columns.preset, &mut memory, batch, row.line);
         let is_over_wide = row.cells.iter().skip(headers.len()).any(|cell| !cell.trim().is_empty());
@@ -282,13 +286,13 @@ struct Cells<'a> {
 }
 
 impl Source for Cells<'_> {
-    fn get(&self, field: Field) -> Option<Cow<'_, str>> {
+    fn all(&self, field: Field) -> impl Iterator<Item = Cow<'_, str>> {
         self.columns
             .of(field)
             .iter()
             .filter_map(|&column| self.row.get(column))
             .map(|cell| clean::cell(cell.trim()))
-            .find(|cell| {
+            .filter(move |cell| {
                 !cell.is_empty() && (field == Field::Text || !cell.eq_ignore_ascii_case("null"))
             })
             .map(Cow::Borrowed)

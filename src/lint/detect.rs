@@ -5,9 +5,11 @@ pub(in crate::lint) mod identity;
 mod placeholder;
 mod shouting;
 mod simple;
+mod steps;
+mod unfinished;
 
 use super::context::Context;
-use super::pack::{Compiled, RulePack};
+use super::pack::{Compiled, RulePack, Sets, Together};
 use super::rule::DetectorKind;
 use super::{Confidence, offline};
 use crate::text::phrase::{Language, Scan, SetId};
@@ -42,6 +44,42 @@ pub(super) struct Reading<'a> {
     pub(super) languages: &'a [Language],
 }
 
+/// The places of a text that exceptions cover, as few and disjoint ones.
+#[derive(Debug, Default)]
+struct Cover(Vec<Span>);
+
+impl Cover {
+    fn of(spans: impl Iterator<Item = Span>) -> Self {
+        let mut sorted: Vec<Span> = spans.collect();
+        sorted.sort_by_key(|span| span.start());
+        let mut joined: Vec<Span> = Vec::with_capacity(sorted.len());
+        for span in sorted {
+            match joined.last_mut() {
+                Some(last) if span.start() < last.end() => *last = last.join(span),
+                _ => joined.push(span),
+            }
+        }
+        Self(joined)
+    }
+
+    /// A match of high confidence against the exceptions: none is left of one that stands inside them, and
+    /// one that reaches beyond them is doubtful.
+    fn weigh(&self, span: Span) -> Option<Hit> {
+        let after = self.0.partition_point(|known| known.end() <= span.start());
+        match self.0.get(after) {
+            Some(known) if known.covers(span) => None,
+            Some(known) if known.overlaps(span) => Some(Hit::low(span)),
+            _ => Some(Hit::high(span)),
+        }
+    }
+
+    /// Whether any of it overlaps a place.
+    fn touches(&self, span: Span) -> bool {
+        let after = self.0.partition_point(|known| known.end() <= span.start());
+        self.0.get(after).is_some_and(|known| known.overlaps(span))
+    }
+}
+
 /// A detector that needs code.
 pub(super) type Code = fn(&Reading<'_>) -> Vec<Hit>;
 
@@ -51,6 +89,7 @@ pub(super) fn code(id: &str) -> Option<Code> {
         "privacy/echo" => Some(echo::find),
         "privacy/identity" => Some(identity::find),
         "structure/not-simple" => Some(simple::find),
+        "structure/no-solution" => Some(steps::find),
         "tone/shouting" => Some(shouting::find),
         "hygiene/placeholder" => Some(placeholder::find),
         _ => None,
@@ -58,33 +97,82 @@ pub(super) fn code(id: &str) -> Option<Code> {
 }
 
 impl Reading<'_> {
-    /// Matches of a set that no exception of the rule overlaps.
-    fn matches(&self, set: SetId, except: SetId) -> impl Iterator<Item = Span> {
-        self.scan
-            .of(set)
-            .map(|found| found.span)
-            .filter(move |span| !self.scan.of(except).any(|except| except.span.overlaps(*span)))
+    /// Matches of a set that no exception overlaps.
+    fn matches(&self, set: SetId, except: &Cover) -> impl Iterator<Item = Span> {
+        self.scan.of(set).map(|found| found.span).filter(|&span| !except.touches(span))
     }
 
-    /// Whether an exception of the rule overlaps a place.
-    fn is_excepted(&self, rule: &Compiled, span: Span) -> bool {
-        let mut excepts = rule.sets.iter().flat_map(|sets| self.scan.of(sets.except));
-        excepts.any(|except| except.span.overlaps(span))
+    /// The exceptions of a rule in one language.
+    fn excepted(&self, sets: &Sets) -> Cover {
+        Cover::of(self.scan.of(sets.except).map(|found| found.span))
     }
 
     /// What the rule's own phrases find, in all languages of the reply.
     fn phrases(&self, rule: &Compiled) -> Vec<Hit> {
         let mut hits = Vec::new();
         for sets in rule.sets.iter().filter(|sets| self.languages.contains(&sets.language)) {
-            hits.extend(self.matches(sets.phrases, sets.except).map(Hit::high));
-            hits.extend(self.matches(sets.low, sets.except).map(Hit::low));
+            let except = self.excepted(sets);
+            let sure = self.scan.of(sets.phrases).map(|found| found.span);
+            hits.extend(sure.filter_map(|span| except.weigh(span)));
+            hits.extend(self.matches(sets.low, &except).map(Hit::low));
+            hits.extend(sets.together.iter().flat_map(|all| self.together(all, &except)));
+        }
+        hits
+    }
+
+    /// Sentences that hold a match of each set. The hit points from the first to the last, or, where they
+    /// stand far apart, at the match of the set that is written first.
+    fn together(&self, together: &Together, except: &Cover) -> Vec<Hit> {
+        let in_order = |&set: &SetId| {
+            let mut spans: Vec<Span> = self.matches(set, except).collect();
+            spans.sort_by_key(|span| span.start());
+            spans
+        };
+        let sets: Vec<Vec<Span>> = together.all.iter().map(in_order).collect();
+        let Some((first, others)) = sets.split_first() else { return Vec::new() };
+        let mut hits: Vec<Hit> = Vec::new();
+        for &span in first {
+            let Some(sentence) = self.text.sentence_at(span) else { continue };
+            // One place a sentence is enough, and keeps long texts cheap.
+            if hits.last().is_some_and(|last| sentence.span.start() <= last.span.start()) {
+                continue;
+            }
+            let whole = others.iter().try_fold(span, |joined, spans| {
+                let from = spans.partition_point(|other| other.start() < sentence.span.start());
+                let inside =
+                    spans.iter().skip(from).take_while(|other| other.end() <= sentence.span.end());
+                let nearest = inside
+                    .filter(|other| !other.overlaps(span))
+                    .min_by_key(|other| other.start().abs_diff(span.start()))?;
+                Some(joined.join(*nearest))
+            });
+            let Some(whole) = whole else { continue };
+            let pointed = if self.is_short(whole) { whole } else { span };
+            hits.push(Hit { span: pointed, confidence: together.confidence, echo_of: None });
+        }
+        hits
+    }
+
+    /// Whether a place is short enough to be pointed at.
+    fn is_short(&self, span: Span) -> bool {
+        let words = span.slice(self.text.source()).unwrap_or_default();
+        words.split_whitespace().count() <= MOST_WORDS
+    }
+
+    /// What the rule's phrases and its function find together.
+    fn evidence(&self, rule: &Compiled) -> Vec<Hit> {
+        let mut hits = self.phrases(rule);
+        if let Some(code) = rule.code {
+            let excepts = rule.sets.iter().flat_map(|sets| self.scan.of(sets.except));
+            let except = Cover::of(excepts.map(|found| found.span));
+            hits.extend(code(self).into_iter().filter(|hit| !except.touches(hit.span)));
         }
         hits
     }
 
     /// Where the thing that a `missing` rule asks for is, if it is there.
     pub(super) fn present(&self, rule: &Compiled) -> Option<Span> {
-        let mut hits = self.phrases(rule);
+        let mut hits = self.evidence(rule);
         hits.sort_by_key(|hit| hit.span);
         let counts = |hit: &&Hit| match rule.rule.id.as_str() {
             "structure/no-acknowledgement" => self.is_near_start(hit.span),
@@ -107,7 +195,7 @@ impl Reading<'_> {
         match rule.rule.kind {
             DetectorKind::Missing if self.present(rule).is_some() => Vec::new(),
             DetectorKind::Missing => {
-                let is_thin = !self.phrases(rule).is_empty();
+                let is_thin = !self.evidence(rule).is_empty();
                 let place = match rule.rule.id.as_str() {
                     "structure/no-acknowledgement" => 0,
                     _ => self.text.source().trim_end().len(),
@@ -116,9 +204,7 @@ impl Reading<'_> {
                 span.map(if is_thin { Hit::low } else { Hit::high }).into_iter().collect()
             }
             DetectorKind::Phrases | DetectorKind::Code => {
-                let mut hits = self.phrases(rule);
-                let found = rule.code.into_iter().flat_map(|code| code(self));
-                hits.extend(found.filter(|hit| !self.is_excepted(rule, hit.span)));
+                let mut hits = self.evidence(rule);
                 if rule.rule.id.as_str() == "privacy/identity" {
                     hits.retain(|hit| !identity::is_own_contact(self, hit.span));
                 }
@@ -135,9 +221,7 @@ impl Reading<'_> {
             match joined.last_mut() {
                 Some(last) if last.span.overlaps(hit.span) => {
                     let both = last.span.join(hit.span);
-                    if both.slice(self.text.source()).unwrap_or_default().split_whitespace().count()
-                        <= MOST_WORDS
-                    {
+                    if self.is_short(both) {
                         last.span = both;
                     }
                     last.confidence = last.confidence.max(hit.confidence);

@@ -5,7 +5,7 @@ use std::fmt;
 use super::bundled::{LEXICONS, RULES, VERSION};
 use super::detect::echo::Health;
 use super::rule::{self, Fix, Lists, Rule};
-use super::{RuleId, detect};
+use super::{Confidence, RuleId, detect};
 use crate::model::PlatformFacts;
 use crate::text::phrase::{Language, PhraseBook, PhraseBookBuilder, PhraseError, SetId};
 
@@ -26,13 +26,21 @@ impl LoadError {
     }
 }
 
+/// Sets of which one match each must stand in one sentence.
+#[derive(Debug)]
+pub(super) struct Together {
+    pub(super) all: Vec<SetId>,
+    pub(super) confidence: Confidence,
+}
+
 /// The sets of one rule in one language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Sets {
     pub(super) language: Language,
     pub(super) phrases: SetId,
     pub(super) low: SetId,
     pub(super) except: SetId,
+    pub(super) together: Vec<Together>,
 }
 
 /// A rewrite with its words compiled.
@@ -152,7 +160,14 @@ fn compile_rule(rule: Rule, builder: &mut PhraseBookBuilder) -> Result<Compiled,
     let file = format!("rules/{}.toml", rule.id.as_str());
     let fail = |error: PhraseError| LoadError { reason: error.to_string(), file: file.clone() };
     let mut sets = |language, phrases: &Lists| -> Result<Sets, PhraseError> {
+        let mut one_of_each = |together: &rule::Together| {
+            let all = together.all.iter().map(std::slice::from_ref);
+            let all = all.map(|phrase| builder.set(language, phrase)).collect::<Result<_, _>>()?;
+            let confidence = if together.low { Confidence::Low } else { Confidence::High };
+            Ok(Together { all, confidence })
+        };
         Ok(Sets {
+            together: phrases.together.iter().map(&mut one_of_each).collect::<Result<_, _>>()?,
             language,
             phrases: builder.set(language, &phrases.phrases)?,
             low: builder.set(language, &phrases.low)?,
@@ -176,7 +191,10 @@ fn compile_rule(rule: Rule, builder: &mut PhraseBookBuilder) -> Result<Compiled,
         fixes.push(CompiledFix { from, fix: fix.clone(), language });
     }
     let code = detect::code(rule.id.as_str());
-    if (rule.kind == rule::DetectorKind::Code) != code.is_some() {
+    // A rule that asks for something may have a function too, beside its phrases.
+    let needs_code = rule.kind == rule::DetectorKind::Code;
+    let takes_code = rule.kind != rule::DetectorKind::Phrases;
+    if (needs_code && code.is_none()) || (code.is_some() && !takes_code) {
         return Err(LoadError {
             reason: "its kind and its function do not agree".to_owned(),
             file: file.clone(),

@@ -17,6 +17,9 @@
 //! phrases = ["as (our|a) patient"]     # high confidence; the language is described in `text::phrase`
 //! low     = ["our {care-events}"]      # low confidence: a stop found so is shown as a warning
 //! except  = ["become a patient"]       # a match that overlaps one of these does not count
+//! [[detect.together]]                  # one of each in one sentence, in any order
+//! all     = ["{rewards}", "{review-acts}"]
+//! low     = true                       # low confidence; false if left out
 //!
 //! [detect.es]                          # the same three lists for Spanish
 //! phrases = ["nuestr(o|a) paciente"]
@@ -39,7 +42,7 @@
 //!
 //! A `missing` rule lists what must be found; it is broken where none of its phrases is, and its fix is a
 //! sentence that is added. There `low` lists what is too thin: with only that, the finding has low confidence.
-//! A `code` rule has a function in `detect` of the same name; phrases beside it count as usual.
+//! A `code` rule has a function in `detect`, a `missing` rule may have one; phrases beside it count as usual.
 //! The sentiment of a case is negative for rules that apply to negative comments, else neutral.
 
 use std::sync::Arc;
@@ -87,6 +90,16 @@ pub(super) struct Lists {
     pub(super) phrases: Vec<String>,
     pub(super) low: Vec<String>,
     pub(super) except: Vec<String>,
+    pub(super) together: Vec<Together>,
+}
+
+/// Phrases of which one each stands in one sentence, in any order.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Together {
+    pub(super) all: Vec<String>,
+    #[serde(default)]
+    pub(super) low: bool,
 }
 
 /// A rule's detector as declared.
@@ -101,13 +114,20 @@ pub(super) struct Detect {
     #[serde(default)]
     pub(super) except: Vec<String>,
     #[serde(default)]
+    pub(super) together: Vec<Together>,
+    #[serde(default)]
     pub(super) es: Lists,
 }
 
 impl Detect {
     /// The lists of the language that the file is written in first.
     pub(super) fn english(&self) -> Lists {
-        Lists { phrases: self.phrases.clone(), low: self.low.clone(), except: self.except.clone() }
+        Lists {
+            phrases: self.phrases.clone(),
+            low: self.low.clone(),
+            except: self.except.clone(),
+            together: self.together.clone(),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::worker::{Pasted, StatusFilter, TriageOverride};
 
-use super::{Dialog, Screen};
+use super::{Dialog, ImportsAction, MendAction, SaidAction, Screen};
 
 /// Everything a person can do; panels report these and change nothing themselves.
 #[derive(Clone, Debug)]
@@ -160,4 +160,10 @@ pub enum Action {
     ChooseColumn { column: usize, field: MapField },
     /// The columns hold what is chosen; remember it.
     ConfirmColumns,
+    /// Something about the reports of imports.
+    Imports(ImportsAction),
+    /// Something about what was already said.
+    Said(SaidAction),
+    /// Something about what was captured of the open comment.
+    Mend(MendAction),
 }

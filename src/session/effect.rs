@@ -19,6 +19,9 @@ pub enum Effect {
     },
     /// Let the person choose files and report [`Action::FilesChosen`](super::Action::FilesChosen).
     ChooseFiles,
+    /// Let the person choose where a file of that name is saved, and report
+    /// [`ImportsAction::SaveTo`](super::ImportsAction::SaveTo).
+    ChooseSavePlace { name: String },
     /// Open a page in the browser.
     OpenLink(String),
     /// Call [`tick`](super::tick) again after this time.

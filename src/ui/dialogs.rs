@@ -8,6 +8,7 @@ use crate::worker::Failure;
 
 use super::commands::{COMMANDS, Group, PREVIEW};
 use super::comment_form::CommentForm;
+use super::mend::{self, MendForm};
 use super::practice_form::PracticeForm;
 use super::theme::{Style, Theme, Token};
 use super::widgets::{self, Button, FieldNote};
@@ -20,6 +21,7 @@ pub(super) struct View {
     reason: String,
     practice: Option<PracticeForm>,
     comment: Option<CommentForm>,
+    mend: Option<MendForm>,
 }
 
 impl View {
@@ -32,6 +34,7 @@ impl View {
         self.reason.clear();
         self.practice = None;
         self.comment = None;
+        self.mend = None;
         match state.dialog {
             Some(Dialog::EditPractice(id)) => {
                 let known = id.and_then(|id| state.practice(id));
@@ -45,6 +48,7 @@ impl View {
                 let platform = state.queue.query.platform.clone().unwrap_or(Platform::Google);
                 self.comment = Some(CommentForm::new(practice, platform));
             }
+            Some(Dialog::Mend) => self.mend = state.open.as_ref().map(MendForm::of),
             _ => {}
         }
     }
@@ -71,6 +75,9 @@ pub(super) fn dialog_ui(
         Some(Dialog::AllowUncovered) => uncovered_ui(ctx, view, out),
         Some(Dialog::EditPractice(id)) => practice_ui(ctx, view, id, out),
         Some(Dialog::WriteDown) => write_down_ui(ctx, state, view, look, out),
+        Some(Dialog::TakeBack(import)) => mend::take_back_ui(ctx, state, import, out),
+        Some(Dialog::Mend) => mend::mend_ui(ctx, state, view.mend.as_mut(), out),
+        Some(Dialog::RemoveAuthor) => mend::removal_ui(ctx, state, out),
     }
 }
 

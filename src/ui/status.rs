@@ -70,6 +70,20 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             ("J".to_owned(), "Entry below"),
             ("K".to_owned(), "Entry above"),
         ],
+        Screen::Imports => vec![
+            ("?".to_owned(), "Keys"),
+            ("Esc".to_owned(), "To the queue"),
+            ("J".to_owned(), "Import below"),
+            ("K".to_owned(), "Import above"),
+        ],
+        Screen::Said => vec![
+            ("?".to_owned(), "Keys"),
+            ("Esc".to_owned(), "To the queue"),
+            of(commands::OPEN_LINK, "Open"),
+            of(commands::CORRECTED, "Corrected"),
+            of(commands::TAKEN_DOWN, "Taken down"),
+            ("J".to_owned(), "Reply below"),
+        ],
         Screen::Practices => vec![("?".to_owned(), "Keys"), ("Esc".to_owned(), "To the queue")],
         Screen::Opening | Screen::FirstRun => Vec::new(),
     }

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use jiff::Timestamp;
 
+use super::after::answer as after;
 use super::lane::{DeathNote, Message, Outbox, Tally};
 use super::listing;
 use super::reading::{self, Parsed, Read};
@@ -66,7 +67,7 @@ impl Answers {
         name: String,
         result: Result<Box<Read>, StoreError>,
     ) {
-        match result.and_then(|read| self.compared(store, (ticket, practice), name, read)) {
+        match result.and_then(|read| self.compared(store, (ticket, practice), name, *read)) {
             Ok(preview) => {
                 self.outbox.tell(Event::Previewed { ticket, preview: Box::new(preview) });
             }
@@ -144,6 +145,10 @@ fn answer(store: &Store, request: Request) -> Result<Answer, StoreError> {
             return Ok(Answer::Reads { ticket, practice, incoming, options });
         }
         Request::ListFiles { ticket, paths } => return Ok(Answer::Lists { ticket, paths }),
+        Request::After(request) => match after::look(store, request)? {
+            Some(event) => Event::After(event),
+            None => return Ok(Answer::Nothing),
+        },
         _ => return Ok(Answer::Nothing),
     }))
 }
@@ -202,7 +207,7 @@ pub(super) fn run(begin: Begin) {
                 n_reading = n_reading.saturating_sub(1);
                 later.push_back(Later::Compare { asked: (ticket, practice), name, result });
             }
-            Message::Parsed(_) => (),
+            Message::Parsed(_) | Message::Said(_) => (),
             Message::Finish | Message::Abandon => is_ending = true,
         }
     }

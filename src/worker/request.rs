@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 
+use super::after::{AfterEvent, AfterRequest, Twin};
 use super::incoming::Incoming;
 use crate::import::{Doubt, Mapping, Options, Place, Skipped, SourceLine};
 use crate::model::{
@@ -107,6 +108,8 @@ pub struct Thread {
     pub earlier: Vec<CommentId>,
     /// When the newest of them was posted or came in.
     pub earlier_at: Option<Timestamp>,
+    /// Another comment that looks the same.
+    pub twin: Option<Twin>,
 }
 
 impl Thread {
@@ -226,6 +229,8 @@ pub struct Counts {
     pub replies: usize,
     /// Copied since the given start of the day.
     pub replied_today: usize,
+    /// Already said, with a stop or a warning, and not seen to.
+    pub to_correct: usize,
 }
 
 /// What the desk needs at start.
@@ -296,6 +301,8 @@ pub enum Request {
     Count { practice: Option<PracticeId>, since: Timestamp },
     /// Finds the files behind paths that may be folders. → [`Event::FilesListed`].
     ListFiles { ticket: Ticket, paths: Vec<PathBuf> },
+    /// What is asked once comments are in. → [`Event::After`].
+    After(AfterRequest),
 }
 
 impl Request {
@@ -320,6 +327,7 @@ impl Request {
             | Self::SetStatus { .. }
             | Self::SetTriage { .. }
             | Self::Count { .. } => None,
+            Self::After(request) => request.ticket(),
         }
     }
 }
@@ -390,4 +398,6 @@ pub enum Event {
     Failed(Failure),
     /// To `ListFiles`: files in the order of the paths, those of a folder in the order of their names.
     FilesListed { ticket: Ticket, files: Vec<PathBuf> },
+    /// To [`Request::After`].
+    After(AfterEvent),
 }

@@ -27,6 +27,10 @@ pub(crate) struct Person {
     pub(crate) now: Duration,
     pub(crate) clipboard: Vec<String>,
     pub(crate) clipboard_works: bool,
+    /// Pages that were opened in the browser.
+    pub(crate) links: Vec<String>,
+    /// Whether a place to save at was asked for.
+    pub(crate) asked_for_place: bool,
 }
 
 impl Person {
@@ -41,6 +45,8 @@ impl Person {
             now: Duration::ZERO,
             clipboard: Vec::new(),
             clipboard_works: true,
+            links: Vec::new(),
+            asked_for_place: false,
         };
         person.open();
         person
@@ -95,10 +101,9 @@ impl Person {
                     };
                     self.acts(Action::ClipboardSet(outcome));
                 }
-                Effect::ReadClipboard { .. }
-                | Effect::ChooseFiles
-                | Effect::OpenLink(_)
-                | Effect::WakeAfter(_) => {}
+                Effect::OpenLink(link) => self.links.push(link),
+                Effect::ChooseSavePlace { .. } => self.asked_for_place = true,
+                Effect::ReadClipboard { .. } | Effect::ChooseFiles | Effect::WakeAfter(_) => {}
             }
         }
     }

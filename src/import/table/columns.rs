@@ -6,10 +6,12 @@ use super::Row;
 use super::guess;
 use super::header::{self, SYNONYMS};
 use crate::import::batch::Batch;
+use crate::import::link;
 use crate::import::mapping::MapField;
 use crate::import::moment::{DateOrder, three_numbers};
 use crate::import::preset::{Field, GENERIC, Preset};
 use crate::import::record;
+use crate::model::Platform;
 
 /// How far to the right a map can point by number.
 const MAX_PLACES: usize = 16_384;
@@ -54,6 +56,19 @@ impl Columns {
         self.fields.iter().position(|(known, _)| *known == field)
     }
 
+    /// Whether an unnamed column in front numbers this row as a reply: `1-1` below `1`.
+    pub(super) fn is_numbered_reply(&self, row: &StringRecord) -> bool {
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        self.preset.format == "exportcomments"
+            && row.iter().zip(&self.names).take(2).any(|(cell, name)| {
+                name.is_empty()
+                    && cell
+                        .trim()
+                        .split_once('-')
+                        .is_some_and(|(a, b)| is_number(a) && is_number(b))
+            })
+    }
+
     /// How many fields there are.
     pub(super) fn len(&self) -> usize {
         self.fields.len()
@@ -78,7 +93,12 @@ impl Columns {
                 cell.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
             }) >= 0.9
         };
-        if self.drop_where(Field::Text, is_count) {
+        let claimed: Vec<usize> = self.of(Field::Stars).to_vec();
+        let texts = self.of(Field::Text).to_vec();
+        let is_counting =
+            texts.iter().any(|&column| is_count(column) && !claimed.contains(&column));
+        self.drop_where(Field::Text, is_count);
+        if is_counting {
             batch.warn(
                 "A column of comments holds numbers only, so it was taken for a count and not for words. \
                  If it does hold words, map it by hand",
@@ -99,10 +119,48 @@ impl Columns {
                 record::stars(cell).is_some() || record::recommends(cell).is_some() || cell == "0"
             }) < 0.5
         });
+        self.settle_handles(rows);
+        self.settle_platforms(rows);
         if self.drop_where(Field::Id, |column| counts_rows(rows, column)) {
             batch.warn(
                 "The column of ids only counts the rows, so stable ids were made in its place",
             );
+        }
+    }
+
+    /// A column of user names beside one of names, or one whose names begin with `@`, holds handles.
+    fn settle_handles(&mut self, rows: &[Row]) {
+        let authors = self.of(Field::Author).to_vec();
+        if !self.of(Field::Handle).is_empty() || authors.len() < 2 {
+            return;
+        }
+        let is_handle = |&column: &usize| {
+            let name = self.names.get(column).map(|name| header::key(name)).unwrap_or_default();
+            name == "username" || share(rows, column, |cell| cell.starts_with('@')) >= 0.5
+        };
+        let handles: Vec<usize> =
+            authors.iter().copied().filter(|column| is_handle(column)).collect();
+        if !handles.is_empty() && handles.len() < authors.len() {
+            self.drop_where(Field::Author, |column| handles.contains(&column));
+            self.fields.push((Field::Handle, handles));
+        }
+    }
+
+    /// Of several columns that could name the platform, those that do go first.
+    fn settle_platforms(&mut self, rows: &[Row]) {
+        if self.of(Field::Platform).len() < 2 {
+            return;
+        }
+        let names_it = |column| {
+            share(rows, column, |cell| {
+                link::named_platform(cell)
+                    .is_some_and(|platform| !matches!(platform, Platform::Other(_)))
+            }) >= 0.5
+        };
+        for (field, columns) in &mut self.fields {
+            if *field == Field::Platform {
+                columns.sort_by_key(|&column| !names_it(column));
+            }
         }
     }
 
