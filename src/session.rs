@@ -361,7 +361,7 @@ pub fn update(state: &mut State, world: World<'_>, action: Action) -> Vec<Effect
         Action::ShowColumns
         | Action::MarkColumn(_)
         | Action::ChooseColumn { .. }
-        | Action::ConfirmColumns => taking::say(state, world, action),
+        | Action::ConfirmColumns => taking::say(state, world, &action),
 
         Action::SearchHistory(words) => {
             state.history.search = words;

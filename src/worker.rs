@@ -7,6 +7,7 @@
 mod after;
 mod error;
 pub mod export;
+mod incoming;
 mod jobs;
 mod lane;
 mod listing;
@@ -35,10 +36,11 @@ pub use after::{
     SaidMark, SaidRow, Twin, Wish,
 };
 pub use error::StoreError;
+pub use incoming::{ImportReport, Incoming, Mended, Pasted};
 pub use request::{
-    Answered, Counts, Desk, Event, Failure, HistoryRow, ImportReport, Incoming, Location, Mended,
-    NewReply, Pasted, Preview, PreviewRow, PreviewState, Query, QueueOrder, QueueRow, Request,
-    StatusFilter, Thread, Ticket, TriageOverride,
+    Answered, Counts, Desk, Event, Failure, HistoryRow, Location, NewReply, Preview, PreviewRow,
+    PreviewState, Query, QueueOrder, QueueRow, Request, StatusFilter, Thread, Ticket,
+    TriageOverride,
 };
 
 /// What a worker begins with.

@@ -1,6 +1,8 @@
 //! The window's screens on the sample queue: by accessible label and key, and as pictures drawn on the processor.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first thing that is not there")]
 
+#[path = "panels/capture.rs"]
+mod capture;
 #[path = "support/cpu.rs"]
 mod cpu;
 #[path = "support/person.rs"]
@@ -15,7 +17,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, SnapshotOptions};
 use jiff::tz::TimeZone;
-use person::{Person, noon, open_text, pasted};
+use person::{Person, noon, open_text};
 
 /// A person before the window.
 struct Desk {
@@ -200,53 +202,6 @@ fn every_button_text_box_and_list_has_a_name() {
 }
 
 #[test]
-fn a_paste_is_shown_before_it_is_added() {
-    let mut person = Person::settled(Location::Memory);
-    let thread = include_str!("formats/clip_google_reviews.txt");
-    person.acts(Action::Pasted(pasted(thread)));
-    person.until("the preview", |state| {
-        state.capture.as_ref().is_some_and(|capture| capture.preview().is_some())
-    });
-    let mut harness = window(person, [1280.0, 800.0]);
-    picture(&mut harness, "capture");
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
-    until(&mut harness, "the queue", |state| {
-        state.screen == Screen::Queue && !state.queue.is_empty()
-    });
-}
-
-/// A desk with a pasted thread whose practice has said too much in one of its replies, read by the rules.
-fn with_a_past(size: [f32; 2]) -> Harness<'static, Desk> {
-    let mut person = Person::settled(Location::Memory);
-    let thread = include_str!("formats/clip_google_reviews.txt");
-    person.acts(Action::Pasted(pasted(thread)));
-    person.until("the preview", |state| {
-        state.capture.as_ref().is_some_and(|capture| capture.preview().is_some())
-    });
-    person.acts(Action::AddCaptured);
-    person.until("the queue", |state| state.open.is_some());
-    let practice = person.state.likely_practice().unwrap();
-    for (id, reply) in [
-        ("a", "We are so sorry your filler did not settle when you came in on Tuesday."),
-        (
-            "b",
-            "Thank you for bringing this to our attention. Message us and we will look into this.",
-        ),
-        ("c", "We have no record of you as a patient. Please call us at 555-0186."),
-    ] {
-        let mut comment =
-            NewComment::new(Platform::Google, id, "My filler never settled and nobody calls back");
-        comment.author.name = Some(format!("Dana {id}"));
-        comment.permalink = Some("https://example.com/review".to_owned());
-        comment.existing_reply =
-            Some(ExistingReply { text: reply.into(), at: Some(noon()), author: None });
-        person.acts(Action::AddByHand { practice, comment: Box::new(comment) });
-    }
-    person.until("the rules", |state| state.counts.to_correct == 2);
-    window(person, size)
-}
-
-#[test]
 fn what_was_already_said_is_listed_with_its_law_and_seen_to_by_key() {
     let mut harness = with_a_past([1280.0, 800.0]);
     harness.key_press_modifiers(Modifiers::ALT, Key::A);
@@ -372,80 +327,4 @@ fn lists_hold_in_a_narrow_dark_window() {
     harness.key_press_modifiers(Modifiers::ALT, Key::I);
     until(&mut harness, "the imports", |state| state.imports.record.is_some());
     picture(&mut harness, "imports-narrow-dark");
-}
-
-/// A window on the preview of words that were pasted.
-fn previewing(
-    words: &str,
-    look: &[(&'static str, &str)],
-    size: [f32; 2],
-) -> Harness<'static, Desk> {
-    let mut person = Person::settled(Location::Memory);
-    for (key, value) in look {
-        person.acts(Action::Remember(key, (*value).to_owned()));
-    }
-    person.acts(Action::Pasted(pasted(words)));
-    person.until("the preview", |state| {
-        state.capture.as_ref().is_some_and(|capture| capture.preview().is_some())
-    });
-    window(person, size)
-}
-
-/// The author and words of each row.
-fn rows(harness: &Harness<'static, Desk>) -> Vec<(String, String)> {
-    let capture = harness.state().person.state.capture.as_ref().unwrap();
-    let row = |row: &bedside::session::Row| {
-        (row.comment.author.label().to_owned(), row.comment.text.as_str().to_owned())
-    };
-    capture.table.rows().iter().map(row).collect()
-}
-
-const FACEBOOK: &str = include_str!("formats/clip_facebook_thread.txt");
-
-#[test]
-fn a_preview_holds_with_large_text_in_the_dark() {
-    let look = [("theme", "dark"), ("text-size", "150")];
-    picture(&mut previewing(FACEBOOK, &look, [1280.0, 800.0]), "capture-dark-150");
-}
-
-#[test]
-fn rows_are_merged_split_edited_and_taken_back_by_key() {
-    let mut harness = previewing(FACEBOOK, &[], [1280.0, 800.0]);
-    let before = rows(&harness);
-    harness.key_press(Key::J);
-    harness.run_steps(2);
-    harness.key_press(Key::M);
-    harness.run_steps(4);
-    assert_eq!(rows(&harness).len(), before.len() - 1, "one row of two");
-    let merged = rows(&harness)[0].1.clone();
-    assert!(merged.starts_with(&before[0].1) && merged.ends_with(&before[1].1), "all its words");
-
-    harness.key_press(Key::S);
-    harness.run_steps(4);
-    picture(&mut harness, "capture-split");
-    harness.key_press(Key::Enter);
-    harness.run_steps(4);
-    assert_eq!(rows(&harness).len(), before.len(), "two rows of one");
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    harness.run_steps(2);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    harness.run_steps(2);
-    assert_eq!(rows(&harness), before, "and everything is taken back");
-    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-    harness.run_steps(2);
-    assert_eq!(rows(&harness)[0].1, merged, "and done again");
-
-    harness.key_press(Key::Num4);
-    harness.run_steps(2);
-    harness.key_press(Key::E);
-    harness.run_steps(4);
-    harness.event(egui::Event::Text(" Typed.".to_owned()));
-    harness.run_steps(2);
-    picture(&mut harness, "capture-edit");
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
-    harness.run_steps(4);
-    assert!(rows(&harness)[0].1.contains("Typed."), "{}", rows(&harness)[0].1);
-    let capture = harness.state().person.state.capture.as_ref().unwrap();
-    assert_eq!(capture.table.rows()[0].comment.stars, Some(4), "and it has stars");
-    assert!(harness.state().person.state.dialog.is_none(), "the dialog is closed");
 }

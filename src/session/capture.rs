@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use columns::SaidBy;
+
 use crate::import::Options;
 use crate::model::{NewComment, Platform, Practice, PracticeId};
 use crate::worker::{ImportReport, Incoming, Mended, Pasted, Preview, Request, Ticket};
@@ -22,6 +24,9 @@ pub use table::{Row, Table};
 
 /// A rate is told when this much time has passed.
 const PACE_AFTER: Duration = Duration::from_millis(500);
+
+/// So many rows are handed over as they are shown; more would have to be copied while the window waits.
+const MOST_IN_HAND: usize = 5_000;
 
 /// How far long work has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -195,7 +200,8 @@ impl Capture {
             self.table = Table::new(rows, doubts);
             self.marked = 0;
             if let (None, Some(mapping)) = (&self.columns, preview.mapping.take()) {
-                self.columns = Some(Columns::new(mapping, preview.is_recognised));
+                let said_by = if preview.is_recognised { SaidBy::Reader } else { SaidBy::Proposal };
+                self.columns = Some(Columns::new(mapping, said_by));
             }
             self.phase = Phase::Shown(preview);
             return true;
@@ -245,7 +251,9 @@ impl Capture {
         let Phase::Shown(preview) = shown else { return None };
         let left_out = self.table.rows().iter().filter(|row| row.is_left_out);
         let leave_out = left_out.map(|row| row.comment.external_id.clone()).collect();
-        let incoming = if self.table.is_mended() {
+        // A file that is small enough is not read again: it may have changed since it was shown.
+        let is_in_hand = self.table.is_mended() || self.table.rows().len() <= MOST_IN_HAND;
+        let incoming = if is_in_hand {
             Incoming::Mended(Box::new(self.mended(&preview)))
         } else {
             self.incoming.clone()

@@ -67,7 +67,9 @@ pub(super) fn take(state: &mut State, world: World<'_>, action: Action) -> Vec<E
             state.say(world.now, "The clipboard holds no text. Copy a page of comments first");
             Vec::new()
         }
-        Action::Pasted(pasted) => begin(state, world, Incoming::Paste(pasted), Batch::default()),
+        Action::Pasted(pasted) => {
+            begin(state, world, Incoming::Paste(Box::new(pasted)), Batch::default())
+        }
         Action::PasteFailed(why) => {
             state.say(world.now, why);
             Vec::new()
@@ -286,7 +288,7 @@ pub(super) fn leave(state: &mut State, world: World<'_>) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(columns) = capture.columns.as_mut().filter(|columns| columns.is_asked)
-        && columns.is_known
+        && columns.is_known()
     {
         columns.is_asked = false;
         return Vec::new();

@@ -33,6 +33,16 @@ pub(super) struct View {
     shown: Option<usize>,
 }
 
+/// What the parts of the preview are drawn from.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    capture: &'a Capture,
+    preview: &'a Preview,
+    look: Look<'a>,
+    /// Whether the mark moved since the last frame, so that its row is brought into view.
+    is_moved: bool,
+}
+
 /// Draws the screen.
 pub(super) fn capture_ui(
     ui: &mut Ui,
@@ -82,12 +92,13 @@ fn preview_ui(
     let layout = Layout::top_down(Align::Min);
     let is_moved = view.shown != Some(capture.marked);
     view.shown = Some(capture.marked);
+    let shown = Shown { capture, preview, look, is_moved };
     if 0.0 < raw_width {
-        widgets::place(ui, left, layout, |ui| raw::raw_ui(ui, left, (capture, preview), is_moved));
+        widgets::place(ui, left, layout, |ui| raw::raw_ui(ui, left, shown));
     }
     widgets::place(ui, right, layout, |ui| {
         tools::tools_ui(ui, capture, out);
-        table::table_ui(ui, capture, (preview, look), is_moved, out);
+        table::table_ui(ui, shown, out);
     });
 }
 

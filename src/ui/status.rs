@@ -44,6 +44,16 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             of(commands::NEXT_FINDING, "Next finding"),
             of(commands::NEXT_COMMENT, "Next comment"),
         ],
+        Screen::Capture
+            if state.capture.as_ref().is_some_and(|it| it.asked_columns().is_some()) =>
+        {
+            vec![
+                ("Esc".to_owned(), "Leave"),
+                ("Down".to_owned(), "Holds something else"),
+                ("Right".to_owned(), "Next column"),
+                ("Left".to_owned(), "Column before"),
+            ]
+        }
         Screen::Capture => vec![
             ("?".to_owned(), "Keys"),
             ("D".to_owned(), "Next uncertain cut"),

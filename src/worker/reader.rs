@@ -81,9 +81,9 @@ impl Answers {
         store: &Store,
         (ticket, practice): (Ticket, PracticeId),
         name: String,
-        read: Read,
+        read: Box<Read>,
     ) -> Result<Preview, StoreError> {
-        let Read { found, sha256, mapping, .. } = read;
+        let Read { found, sha256, mapping, .. } = *read;
         let total = found.comments.len();
         let mut rows = Vec::with_capacity(total);
         for comment in found.comments {

@@ -204,7 +204,7 @@ fn read(incoming: Incoming, options: &Options, purpose: Purpose) -> Result<Read,
                 .and_then(|html| mapping(html.as_str().as_bytes(), options, (&found, purpose)));
             let mapping = markup
                 .or_else(|| mapping(pasted.text.as_str().as_bytes(), options, (&found, purpose)));
-            Ok(Read { raw: Some(pasted), mapping, ..Read::of(found) })
+            Ok(Read { raw: Some(*pasted), mapping, ..Read::of(found) })
         }
         Incoming::File(path) => {
             let bytes = read_file(&path, options)?;

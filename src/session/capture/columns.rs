@@ -2,6 +2,17 @@
 
 use crate::import::{MapField, Mapping};
 
+/// Who says what the columns are read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SaidBy {
+    /// The reader knows the headers.
+    Reader,
+    /// They are proposed.
+    Proposal,
+    /// A person, this time or earlier.
+    Person,
+}
+
 /// The columns of one table, with what each is read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
@@ -13,25 +24,21 @@ pub struct Columns {
     pub marked: usize,
     /// Whether a person is asked what they hold.
     pub is_asked: bool,
-    /// Whether what they are read as was said by a person, this time or earlier.
-    pub is_known: bool,
     /// Whether what was said of the same headers earlier has been looked for.
     pub(in crate::session) is_settled: bool,
-    /// Whether they are read as chosen; else as the reader itself knows them.
-    is_applied: bool,
+    said_by: SaidBy,
 }
 
 impl Columns {
     /// As they are proposed; a table that was read without help is left as it was read.
-    pub(super) fn new(mapping: Mapping, is_recognised: bool) -> Self {
+    pub(super) fn new(mapping: Mapping, said_by: SaidBy) -> Self {
         Self {
             fields: mapping.columns.iter().map(|column| column.proposal).collect(),
             mapping,
             marked: 0,
-            is_asked: !is_recognised,
-            is_known: false,
+            is_asked: said_by == SaidBy::Proposal,
             is_settled: false,
-            is_applied: !is_recognised,
+            said_by,
         }
     }
 
@@ -60,7 +67,7 @@ impl Columns {
         if !self.has_text() {
             return false;
         }
-        (self.is_asked, self.is_known, self.is_applied) = (false, true, true);
+        (self.is_asked, self.said_by) = (false, SaidBy::Person);
         true
     }
 
@@ -76,13 +83,20 @@ impl Columns {
                 *known = MapField::Ignore;
             }
         }
-        self.is_applied = true;
+        if self.said_by == SaidBy::Reader {
+            self.said_by = SaidBy::Proposal;
+        }
         true
     }
 
     /// A person confirmed them.
     pub(in crate::session) fn confirm(&mut self) {
-        (self.is_asked, self.is_known, self.is_applied) = (false, true, true);
+        (self.is_asked, self.said_by) = (false, SaidBy::Person);
+    }
+
+    /// Whether they are read without asking: by the reader itself, or as a person said.
+    pub fn is_known(&self) -> bool {
+        self.said_by != SaidBy::Proposal
     }
 
     /// Whether some column holds the words, without which nothing can be answered.
@@ -98,7 +112,7 @@ impl Columns {
 
     /// What the reader is told; nothing where it knows the table by itself.
     pub(super) fn map(&self) -> Vec<(String, String)> {
-        if self.is_applied && self.has_text() { self.pairs() } else { Vec::new() }
+        if self.said_by != SaidBy::Reader && self.has_text() { self.pairs() } else { Vec::new() }
     }
 }
 
@@ -118,7 +132,7 @@ mod tests {
             column("Was", MapField::Text),
             column("Tel", MapField::Ignore),
         ];
-        Columns::new(Mapping { key: "k".to_owned(), n_rows: 3, columns }, false)
+        Columns::new(Mapping { key: "k".to_owned(), n_rows: 3, columns }, SaidBy::Proposal)
     }
 
     #[test]

@@ -24,8 +24,8 @@ pub struct Row {
     pub sources: Vec<usize>,
     /// Whether a person changed it.
     pub is_mended: bool,
-    /// Whether the source itself gave the stars.
-    pub has_own_stars: bool,
+    /// The stars that the source itself gave; they are not given by key.
+    pub own_stars: Option<u8>,
     /// Whether a person left it out.
     pub is_left_out: bool,
     /// Whether its relation to the queue has to be looked up again.
@@ -35,7 +35,7 @@ pub struct Row {
 impl Row {
     fn new(place: usize, found: PreviewRow, doubt: Option<String>) -> Self {
         Self {
-            has_own_stars: found.comment.stars.is_some(),
+            own_stars: found.comment.stars,
             comment: found.comment,
             state: found.state,
             known_since: found.known_since,
@@ -181,7 +181,7 @@ impl Table {
 
     /// Gives a row stars, or takes them away, where the source gave none.
     pub(in crate::session) fn rate(&mut self, position: usize, stars: Option<u8>) -> bool {
-        let Some(row) = self.rows.get(position).filter(|row| !row.has_own_stars) else {
+        let Some(row) = self.rows.get(position).filter(|row| row.own_stars.is_none()) else {
             return false;
         };
         let row = row.mended(NewComment { stars, ..row.comment.clone() });
@@ -210,7 +210,7 @@ impl Table {
         let below = Row {
             state: PreviewState::New,
             known_since: None,
-            has_own_stars: false,
+            own_stars: None,
             doubt: None,
             ..row.mended(below)
         };
@@ -227,7 +227,7 @@ impl Table {
         let row = Row {
             doubt: None,
             sources: [above.sources.as_slice(), &below.sources].concat(),
-            has_own_stars: above.has_own_stars || below.has_own_stars,
+            own_stars: above.own_stars.or(below.own_stars),
             ..above.mended(merged)
         };
         self.splice(first, 2, vec![row])

@@ -7,10 +7,10 @@ use super::super::{Action, Capture, Effect, Phase, State, World};
 use super::go_on;
 
 /// Carries out what a person says of the columns.
-pub(in crate::session) fn say(state: &mut State, world: World<'_>, action: Action) -> Vec<Effect> {
+pub(in crate::session) fn say(state: &mut State, world: World<'_>, action: &Action) -> Vec<Effect> {
     let Some(capture) = &mut state.capture else { return Vec::new() };
     let Some(columns) = &mut capture.columns else { return Vec::new() };
-    match action {
+    match *action {
         Action::ShowColumns => {
             // What was mended is mended in the rows that are read as they are.
             columns.is_asked =
@@ -62,7 +62,7 @@ fn reread(state: &mut State, world: World<'_>) -> Vec<Effect> {
 pub(super) fn settle(state: &mut State, world: World<'_>) -> Option<Vec<Effect>> {
     let capture = state.capture.as_ref()?;
     let columns = capture.columns.as_ref()?;
-    if columns.is_known || columns.is_settled {
+    if columns.is_settled {
         return None;
     }
     let remembered = state.setting(&columns.setting()).map(str::to_owned);

@@ -27,19 +27,19 @@ fn change(capture: &mut Capture, action: Action) -> bool {
     match action {
         Action::MarkRow(position) => {
             capture.marked = position.min(last);
-            return false;
+            false
         }
         Action::TickRow(position) => {
             table.tick(position);
-            return false;
+            false
         }
         Action::TickAll => {
             table.tick_all();
-            return false;
+            false
         }
         Action::NextDoubt => {
             capture.marked = table.next_doubt(capture.marked).unwrap_or(capture.marked);
-            return false;
+            false
         }
         Action::MendRow { position, to } => {
             capture.marked = position;

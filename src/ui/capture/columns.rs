@@ -1,6 +1,6 @@
 //! The step for a table that is not known: what each column holds, with sample values and the first rows below.
 
-use egui::{Align, Key, Layout, Margin, Modifiers, Rect, ScrollArea, Sense, Ui, vec2};
+use egui::{Align, Key, Layout, Margin, Modifiers, ScrollArea, Sense, Ui, vec2};
 
 use crate::import::{MapColumn, MapField};
 use crate::session::{Action, Capture, Columns};
@@ -11,7 +11,7 @@ use super::super::{Look, icons, words};
 use super::small;
 
 /// Width of a column's card.
-const CARD: f32 = 200.0;
+const CARD: f32 = 216.0;
 
 /// Height of the cards.
 const CARDS: f32 = 196.0;
@@ -114,7 +114,9 @@ fn card_ui(
     out: &mut Vec<Action>,
 ) {
     let theme = Theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(CARD, CARDS), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(CARD, CARDS), Sense::CLICK);
+    let header = column.header.as_str();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, header));
     let is_marked = chosen == Chosen::Yes;
     let (ground, line) = if is_marked {
         (Token::Selected, egui::Stroke::new(theme.stroke.focus, theme.color(Token::Focus)))
@@ -129,7 +131,7 @@ fn card_ui(
     if is_marked && !ui.clip_rect().contains_rect(rect) {
         ui.scroll_to_rect(rect.expand(8.0), None);
     }
-    let inside: Rect = rect.shrink(12.0);
+    let inside = rect.shrink(12.0);
     widgets::place(ui, inside, Layout::top_down(Align::Min), |ui| {
         ui.set_clip_rect(inside.expand(6.0).intersect(ui.clip_rect()));
         ui.spacing_mut().item_spacing.y = 4.0;

@@ -43,7 +43,7 @@ impl Editor {
         Self {
             dialog,
             position,
-            has_own_stars: row.has_own_stars,
+            has_own_stars: row.own_stars.is_some(),
             author,
             stars: comment.stars,
             shown_age: age.clone(),
@@ -211,9 +211,10 @@ fn facts_ui(ui: &mut Ui, editor: &mut Editor, (now, look): (Timestamp, Look<'_>)
         });
         ui.vertical(|ui| {
             ui.set_width(110.0);
-            let note = match editor.has_own_stars {
-                true => FieldNote::Help("As the source says"),
-                false => FieldNote::None,
+            let note = if editor.has_own_stars {
+                FieldNote::Help("As the source says")
+            } else {
+                FieldNote::None
             };
             widgets::field(ui, "Stars", note, |ui| stars_ui(ui, &mut editor.stars));
         });
@@ -314,7 +315,6 @@ fn cut_ui(ui: &mut Ui, editor: &mut Editor) {
         let cursor = CCursor::new(editor.cut);
         state.cursor.set_char_range(Some(CCursorRange::one(cursor)));
         state.store(ui.ctx(), id);
-        ui.memory_mut(|memory| memory.request_focus(id));
     }
     let mut words = editor.text.as_str();
     let edit = TextEdit::multiline(&mut words)
@@ -324,6 +324,9 @@ fn cut_ui(ui: &mut Ui, editor: &mut Editor) {
         .font(theme.font(Style::Preview));
     let output = edit.show(ui);
     ui.ctx().accesskit_node_builder(id, |node| node.set_label("Where to cut"));
+    if editor.is_fresh {
+        output.response.request_focus();
+    }
     if let Some(range) = output.cursor_range {
         editor.cut = range.primary.index.0;
     }

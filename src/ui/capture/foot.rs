@@ -114,23 +114,19 @@ fn share(progress: &session::Progress) -> f32 {
 
 /// `1,200 of 40,000 added · 9,000 a second · 5 s left`.
 fn progress_words(done: &str, progress: &session::Progress) -> String {
-    let mut said = format!(
+    let said = format!(
         "{} of {} {done}",
         words::thousands(progress.done),
         words::thousands(progress.total)
     );
-    if let Some(rate) = progress.rate {
-        said.push_str(&format!(" · {} a second", words::thousands(rate)));
-    }
-    if let Some(left) = progress.left {
-        let seconds = left.as_secs();
-        said.push_str(&match seconds {
-            0 => " · less than a second left".to_owned(),
-            1..60 => format!(" · {seconds} s left"),
-            _ => format!(" · {} min left", seconds.div_ceil(60)),
-        });
-    }
-    said
+    let rate = progress.rate.map(|rate| format!("{} a second", words::thousands(rate)));
+    let left = progress.left.map(|left| match left.as_secs() {
+        0 => "less than a second left".to_owned(),
+        seconds @ 1..60 => format!("{seconds} s left"),
+        seconds => format!("{} min left", seconds.div_ceil(60)),
+    });
+    let parts: Vec<String> = std::iter::once(said).chain(rate).chain(left).collect();
+    parts.join(" · ")
 }
 
 #[cfg(test)]

@@ -4,22 +4,17 @@ use egui::{Margin, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::import::{Role, SourceLine};
 use crate::session::{Capture, Row};
-use crate::worker::Preview;
 
 use super::super::theme::{Style, Theme, Token};
 use super::super::widgets;
-use super::small;
+use super::{Shown, small};
 
 /// Room for the number and the bar before a line.
 const GUTTER: f32 = 36.0;
 
 /// Draws the pane; the marked comment's lines come into view when the mark moved.
-pub(super) fn raw_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    (capture, preview): (&Capture, &Preview),
-    is_moved: bool,
-) {
+pub(super) fn raw_ui(ui: &mut Ui, rect: Rect, shown: Shown<'_>) {
+    let Shown { capture, preview, .. } = shown;
     let theme = Theme::of(ui);
     ui.painter().rect_filled(rect, 0.0, theme.color(Token::Sunken));
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), theme.line(Token::Line));
@@ -40,7 +35,7 @@ pub(super) fn raw_ui(
             if preview.lines.is_empty() {
                 plain_ui(ui, capture);
             } else {
-                lines_ui(ui, capture, (preview, is_moved));
+                lines_ui(ui, shown);
             }
         });
     });
@@ -71,7 +66,8 @@ fn homes(rows: &[Row]) -> Vec<Option<usize>> {
     homes
 }
 
-fn lines_ui(ui: &mut Ui, capture: &Capture, (preview, is_moved): (&Preview, bool)) {
+fn lines_ui(ui: &mut Ui, shown: Shown<'_>) {
+    let Shown { capture, preview, is_moved, .. } = shown;
     let homes = homes(capture.table.rows());
     let marked = capture.table.row(capture.marked);
     let mut last = None;

@@ -4,12 +4,12 @@ use egui::{Align, Layout, Margin, ScrollArea, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
 use crate::session::{Action, Capture, Row};
-use crate::worker::{Preview, PreviewState};
+use crate::worker::PreviewState;
 
 use super::super::theme::{Style, Theme, Token};
 use super::super::widgets::{self, Check, Tag, Tone};
 use super::super::{Look, icons, words};
-use super::notes;
+use super::{Shown, notes};
 
 /// Height of the header.
 const HEADER: f32 = 40.0;
@@ -21,19 +21,15 @@ const ROW: f32 = 37.0;
 const ROOMY: f32 = 900.0;
 
 /// Draws the table, and the notes below it; the marked row comes into view when the mark moved.
-pub(super) fn table_ui(
-    ui: &mut Ui,
-    capture: &Capture,
-    (preview, look): (&Preview, Look<'_>),
-    is_moved: bool,
-    out: &mut Vec<Action>,
-) {
+pub(super) fn table_ui(ui: &mut Ui, shown: Shown<'_>, out: &mut Vec<Action>) {
+    let Shown { capture, preview, look, is_moved } = shown;
     let theme = Theme::of(ui);
     let notes_height = notes::height(preview);
     let height = (ui.available_height() - notes_height - HEADER - 4.0).max(60.0);
     let (author, reply) =
         if ui.available_width() < ROOMY { (120.0, 110.0) } else { (150.0, 180.0) };
     ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+    ui.visuals_mut().selection.bg_fill = theme.color(Token::Selected);
     let mut table = TableBuilder::new(ui)
         .id_salt("preview")
         .sense(Sense::click())

@@ -14,6 +14,13 @@ pub(super) const HEIGHT: f32 = 44.0;
 /// Narrower lines show the buttons by their icons alone.
 const WORDS_FIT: f32 = 780.0;
 
+/// Whether buttons show their words beside their icons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Words {
+    Shown,
+    Hidden,
+}
+
 /// Draws the line. It keeps its height and the places of its buttons, whichever row is marked.
 pub(super) fn tools_ui(ui: &mut Ui, capture: &Capture, out: &mut Vec<Action>) {
     let theme = Theme::of(ui);
@@ -27,11 +34,11 @@ pub(super) fn tools_ui(ui: &mut Ui, capture: &Capture, out: &mut Vec<Action>) {
     widgets::row(ui, HEIGHT, |ui| {
         ui.spacing_mut().item_spacing.x = theme.space.x1;
         ui.add_space(16.0);
-        let has_words = WORDS_FIT < rect.width();
+        let words = if WORDS_FIT < rect.width() { Words::Shown } else { Words::Hidden };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
             history_ui(ui, capture, out);
-            columns_ui(ui, capture, has_words, out);
+            columns_ui(ui, capture, words, out);
             ui.add_space(theme.space.x2);
             let is_open = capture.is_open() && row.is_some();
             let why = (!is_open).then_some("Nothing can be changed while it is added");
@@ -40,22 +47,22 @@ pub(super) fn tools_ui(ui: &mut Ui, capture: &Capture, out: &mut Vec<Action>) {
                 ui.add(button).clicked()
             };
             if question.is_some()
-                && act(ui, button((icons::CHECK, "Keep apart"), commands::KEEP_ROW, has_words))
+                && act(ui, button((icons::CHECK, "Keep apart"), commands::KEEP_ROW, words))
             {
                 out.push(Action::KeepRow(position));
             }
             if 0 < position {
-                let words = format!("Merge with {position}");
-                let merge = button((icons::MERGE, &words), commands::MERGE_ROW, has_words);
+                let merge = format!("Merge with {position}");
+                let merge = button((icons::MERGE, &merge), commands::MERGE_ROW, words);
                 if act(ui, merge) {
                     out.push(Action::MergeRow(position));
                 }
             }
-            let split = button((icons::SPLIT, "Split"), commands::SPLIT_ROW, has_words);
+            let split = button((icons::SPLIT, "Split"), commands::SPLIT_ROW, words);
             if act(ui, split) {
                 out.push(Action::Ask(Dialog::SplitRow));
             }
-            if act(ui, button((icons::EDIT, "Edit"), commands::MEND_ROW, has_words)) {
+            if act(ui, button((icons::EDIT, "Edit"), commands::MEND_ROW, words)) {
                 out.push(Action::Ask(Dialog::MendRow));
             }
             ui.add_space(theme.space.x2);
@@ -66,13 +73,9 @@ pub(super) fn tools_ui(ui: &mut Ui, capture: &Capture, out: &mut Vec<Action>) {
     });
 }
 
-fn button<'a>(
-    (icon, words): (icons::Icon, &'a str),
-    label: &'a str,
-    has_words: bool,
-) -> Button<'a> {
+fn button<'a>((icon, words): (icons::Icon, &'a str), label: &'a str, shown: Words) -> Button<'a> {
     let keys = commands::preview_keys(label);
-    if has_words {
+    if shown == Words::Shown {
         Button::outlined(words).with_icon(icon).keys(keys).tip(label)
     } else {
         Button::icon(icon, words).keys(keys)
@@ -80,13 +83,13 @@ fn button<'a>(
 }
 
 /// The way back to what the columns hold, where the table is not known by itself.
-fn columns_ui(ui: &mut Ui, capture: &Capture, has_words: bool, out: &mut Vec<Action>) {
+fn columns_ui(ui: &mut Ui, capture: &Capture, shown: Words, out: &mut Vec<Action>) {
     if capture.columns.is_none() {
         return;
     }
     let why =
         capture.table.is_mended().then_some("Take your changes back first: it reads the file anew");
-    let columns = button((icons::TUNE, "Columns"), commands::COLUMNS, has_words);
+    let columns = button((icons::TUNE, "Columns"), commands::COLUMNS, shown);
     let height = Theme::of(ui).height.control_small;
     if ui.add(columns.disabled_because(why).height(height)).clicked() {
         out.push(Action::ShowColumns);
