@@ -67,7 +67,7 @@ impl Answers {
         name: String,
         result: Result<Box<Read>, StoreError>,
     ) {
-        match result.and_then(|read| self.compared(store, (ticket, practice), name, *read)) {
+        match result.and_then(|read| self.compared(store, (ticket, practice), name, read)) {
             Ok(preview) => {
                 self.outbox.tell(Event::Previewed { ticket, preview: Box::new(preview) });
             }
