@@ -23,6 +23,8 @@ mod captures;
 mod faults;
 #[path = "imports/mapping.rs"]
 mod mapping;
+#[path = "imports/shapes.rs"]
+mod shapes;
 #[path = "imports/sheets.rs"]
 mod sheets;
 

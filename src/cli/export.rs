@@ -20,6 +20,7 @@ pub struct Export {
 
 #[derive(Debug, clap::Args)]
 #[group(required = true, multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag, and exactly one is given")]
 struct WantedArgument {
     /// Every recorded reply, oldest first
     #[arg(long)]

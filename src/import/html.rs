@@ -35,6 +35,10 @@ pub(super) fn is_markup(front: &str) -> bool {
 /// Reads markup into the batch; answers the format, or `None` where the page is none that is known.
 pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
     let tree = Tree::read(without_header(text));
+    if tree.is_cut {
+        batch.overflow();
+        return None;
+    }
     let candidates = [
         ("clipboard-yelp-html", yelp::count(&tree)),
         ("clipboard-google-maps-html", google::count(&tree)),

@@ -25,11 +25,31 @@ pub(super) trait Source {
 #[derive(Default)]
 pub(super) struct Memory {
     /// Id of the last comment at the top of a thread.
-    pub(super) last_top: Option<String>,
+    last_top: Option<String>,
     /// Whether the place of the next record says that it answers the last one at the top.
     pub(super) is_nested: bool,
     /// Where everything stands, as the lines above a table say.
     pub(super) source: Option<Platform>,
+    /// The last name of a platform and what it means: most tables repeat it in every row.
+    last_named: Option<(String, Option<Platform>)>,
+}
+
+impl Memory {
+    /// For records that stand where the lines above them say.
+    pub(super) fn of(source: Option<Platform>) -> Self {
+        Self { source, ..Self::default() }
+    }
+
+    fn named_platform(&mut self, name: &str) -> Option<Platform> {
+        match &self.last_named {
+            Some((known, platform)) if known == name => platform.clone(),
+            _ => {
+                let platform = link::named_platform(name);
+                self.last_named = Some((name.to_owned(), platform.clone()));
+                platform
+            }
+        }
+    }
 }
 
 /// Adds what a record holds to the batch, or counts it as left out. Answers the number of what was added.
@@ -49,7 +69,7 @@ pub(super) fn read(
     let permalink =
         get(Field::Permalink).map(|link| link.trim().to_owned()).filter(|link| is_link(link));
     let platform = get(Field::Platform)
-        .and_then(|name| link::named_platform(&name))
+        .and_then(|name| memory.named_platform(&name))
         .or_else(|| preset.platform.map(Platform::from_name))
         .or_else(|| permalink.as_deref().and_then(link::platform))
         .or_else(|| memory.source.clone())

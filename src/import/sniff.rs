@@ -46,7 +46,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Import, &'static s
             "Some bytes are not text in any encoding and were replaced. If words look broken, export the file as UTF-8",
         );
     }
-    let text = decoded.text.as_str();
+    let text = decoded.text.as_ref();
     let front = text.trim_start();
     if front.is_empty() {
         batch.warn("There is nothing in it. Copy or export the comments again");

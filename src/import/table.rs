@@ -22,6 +22,9 @@ pub(super) use header::key;
 /// A header may stand below a few lines about the export.
 const PREAMBLE_ROWS: usize = 30;
 
+/// The most cells of one file: each takes memory even where it is empty.
+const MAX_CELLS: usize = 12_000_000;
+
 /// How many unclosed quotation marks are stepped over before the rest is read without quoting.
 const MAX_REPAIRS: usize = 20;
 
@@ -147,7 +150,7 @@ fn read_below(
     }
     let columns = Columns::find(&headers, &rows, batch)?;
     show_links(&mut rows, columns.of(Field::Permalink), links);
-    let mut memory = Memory { source, ..Memory::default() };
+    let mut memory = Memory::of(source);
     let mut orders = columns.orders(&rows, batch);
     orders.truncate(columns.len());
     for row in &rows {
@@ -227,6 +230,9 @@ fn rows(text: &str, delimiter: u8, first_line: usize, batch: &mut Batch<'_>) -> 
         rest = after;
         line = at + 1;
     }
+    if rows.iter().map(|row| row.cells.len()).sum::<usize>() > MAX_CELLS {
+        batch.overflow();
+    }
     rows
 }
 
@@ -252,7 +258,8 @@ fn read_rows(
         .from_reader(text.as_bytes());
     let mut cells = StringRecord::new();
     let mut last = (0, first_line);
-    while rows.len() <= MAX_ROWS + PREAMBLE_ROWS + 1 {
+    let mut n_cells = 0;
+    while rows.len() <= MAX_ROWS + PREAMBLE_ROWS + 1 && n_cells <= MAX_CELLS {
         let position = reader.position().clone();
         match reader.read_record(&mut cells) {
             Ok(true) => {}
@@ -268,6 +275,7 @@ fn read_rows(
         let line =
             first_line + usize::try_from(start.line()).unwrap_or(1).saturating_sub(1) + n_lines;
         last = (byte.saturating_add(n_ends), line);
+        n_cells += cells.len();
         rows.push(Row { line, cells: cells.clone() });
     }
     let tail = text.get(last.0..)?;

@@ -15,25 +15,25 @@ const KEPT_PAGES: usize = 20;
 pub(super) struct Pages<T> {
     /// How many rows there are; `None` until that is known.
     pub(super) total: Option<usize>,
-    pages: HashMap<usize, Vec<T>>,
+    at_hand: HashMap<usize, Vec<T>>,
     asked: HashMap<Ticket, usize>,
 }
 
 impl<T> Default for Pages<T> {
     fn default() -> Self {
-        Self { total: None, pages: HashMap::new(), asked: HashMap::new() }
+        Self { total: None, at_hand: HashMap::new(), asked: HashMap::new() }
     }
 }
 
 impl<T> Pages<T> {
     /// The row at a position, if it is at hand.
     pub(super) fn row(&self, position: usize) -> Option<&T> {
-        self.pages.get(&(position / PAGE)).and_then(|page| page.get(position % PAGE))
+        self.at_hand.get(&(position / PAGE)).and_then(|page| page.get(position % PAGE))
     }
 
     /// Forgets what is at hand, and says which part to ask for first: the page of that position.
     pub(super) fn reload(&mut self, position: usize, ticket: Ticket) -> Part {
-        self.pages.clear();
+        self.at_hand.clear();
         self.asked.clear();
         self.ask(position / PAGE, ticket)
     }
@@ -43,7 +43,7 @@ impl<T> Pages<T> {
         let end = last.min(self.total.unwrap_or(0));
         let page = (first / PAGE..=end.saturating_sub(1) / PAGE).find(|page| {
             let is_asked = self.asked.values().any(|asked| asked == page);
-            page * PAGE < end && !self.pages.contains_key(page) && !is_asked
+            page * PAGE < end && !self.at_hand.contains_key(page) && !is_asked
         })?;
         Some(self.ask(page, ticket))
     }
@@ -56,11 +56,11 @@ impl<T> Pages<T> {
     /// Takes a page over, unless the list was reloaded since it was asked for; says whether it did.
     pub(super) fn take(&mut self, ticket: Ticket, rows: Vec<T>, total: usize) -> bool {
         let Some(page) = self.asked.remove(&ticket) else { return false };
-        if KEPT_PAGES <= self.pages.len() {
-            self.pages.clear();
+        if KEPT_PAGES <= self.at_hand.len() {
+            self.at_hand.clear();
         }
         self.total = Some(total);
-        self.pages.insert(page, rows);
+        self.at_hand.insert(page, rows);
         true
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn top_bar_ui(
         ui.add_space(theme.space.x2);
         practice_menu(ui, state, out);
         ui.add_space(theme.space.x2);
-        tabs(ui, state, LEAST_FOR_TABS < rect.width(), out);
+        tabs(ui, state, rect.width(), out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(theme.space.x4);
             let person = state.desk.person.as_ref().map_or("", |person| person.name.as_str());
@@ -94,7 +94,7 @@ fn practice_menu(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
     });
 }
 
-fn tabs(ui: &mut Ui, state: &State, has_room: bool, out: &mut Vec<Action>) {
+fn tabs(ui: &mut Ui, state: &State, width: f32, out: &mut Vec<Action>) {
     let tabs = [
         (Screen::Queue, "Queue", Some(state.counts.needs_reply), "Alt+Q"),
         (Screen::Said, "Already said", Some(state.counts.to_correct), "Alt+A"),
@@ -103,7 +103,7 @@ fn tabs(ui: &mut Ui, state: &State, has_room: bool, out: &mut Vec<Action>) {
         (Screen::Practices, "Practices", None, "Alt+P"),
     ];
     // Where there is no room for all, the last ones stand in a menu.
-    let n_shown = if has_room { tabs.len() } else { 2 };
+    let n_shown = if width < LEAST_FOR_TABS { 2 } else { tabs.len() };
     let (shown, folded) = tabs.split_at_checked(n_shown).unwrap_or((&tabs, &[]));
     for &(screen, words, count, keys) in shown {
         let chosen = Chosen::from(state.screen == screen);

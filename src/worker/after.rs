@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::writer::Class;
 use super::{ImportReport, Ticket};
 use crate::model::{
     Author, Body, CommentId, ExistingReply, ImportId, PersonId, Platform, PracticeId, SealedFinding,
@@ -216,16 +217,21 @@ impl AfterRequest {
         }
     }
 
-    /// Whether it changes nothing in the database.
-    pub(super) fn only_looks(&self) -> bool {
-        matches!(
-            self,
+    /// How soon it has its turn.
+    pub(super) fn class(&self) -> Class {
+        match self {
             Self::LoadImports { .. }
-                | Self::LoadImport { .. }
-                | Self::WriteImports { .. }
-                | Self::LoadSaid { .. }
-                | Self::CountAuthor { .. }
-        )
+            | Self::LoadImport { .. }
+            | Self::WriteImports { .. }
+            | Self::LoadSaid { .. }
+            | Self::CountAuthor { .. } => Class::Look,
+            Self::CheckSaid { .. }
+            | Self::MarkSaid { .. }
+            | Self::Mend { .. }
+            | Self::RemoveAuthor { .. }
+            | Self::Merge { .. }
+            | Self::KeepApart { .. } => Class::Quick,
+        }
     }
 }
 

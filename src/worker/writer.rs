@@ -399,8 +399,7 @@ impl Request {
             | Self::LoadHistory { .. }
             | Self::ListFiles { .. }
             | Self::Count { .. } => Class::Look,
-            Self::After(request) if request.only_looks() => Class::Look,
-            Self::After(_) => Class::Quick,
+            Self::After(request) => request.class(),
         }
     }
 }

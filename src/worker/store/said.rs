@@ -72,13 +72,12 @@ pub(in crate::worker) fn unread(
     while let Some(row) = rows.next()? {
         let mut columns = Columns::of(row);
         let (comment, id) = (CommentId(columns.next()?), PracticeId(columns.next()?));
-        let practice = match practices.get(&id) {
-            Some(known) => Arc::clone(known),
-            None => {
-                let loaded = Arc::new(desk::practice(conn, id)?);
-                practices.insert(id, Arc::clone(&loaded));
-                loaded
-            }
+        let practice = if let Some(known) = practices.get(&id) {
+            Arc::clone(known)
+        } else {
+            let loaded = Arc::new(desk::practice(conn, id)?);
+            practices.insert(id, Arc::clone(&loaded));
+            loaded
         };
         found.push(Unread {
             comment,
