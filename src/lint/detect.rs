@@ -11,6 +11,7 @@ use super::context::Context;
 use super::pack::{Compiled, RulePack, Sets, Together};
 use super::rule::DetectorKind;
 use super::{Confidence, offline};
+use crate::model::Sentiment;
 use crate::text::phrase::{Language, Scan, SetId};
 use crate::text::{Span, Text};
 
@@ -102,6 +103,9 @@ impl Reading<'_> {
             let except = self.excepted(sets);
             hits.extend(self.matches(sets.phrases, &except).map(Hit::high));
             hits.extend(self.matches(sets.low, &except).map(Hit::low));
+            if self.context.sentiment == Some(Sentiment::Negative) {
+                hits.extend(self.matches(sets.complaint, &except).map(Hit::low));
+            }
             hits.extend(sets.together.iter().flat_map(|all| self.together(all, &except)));
         }
         hits
