@@ -18,8 +18,11 @@ const SMALL_WORDS: &[(&str, &str)] = &[
         "es",
         "el la los las de que y en un una por para con su sus nos lo es gracias usted ustedes nuestro nuestra \
          nuestros le les muy como pero esta este estamos sentimos favor mensaje aqui tu te se del al hola quien \
-         somos mas ya no si todo todos cualquier llame llamenos escribanos lamentamos mucho comentario opinion \
-         hemos podemos queremos ayudar equipo mi sin lamento siento fue ha puede tan",
+         somos mas ya si todo todos cualquier llame llamenos escribanos lamentamos mucho comentario opinion \
+         hemos podemos queremos ayudar equipo mi sin lamento siento fue ha puede tan eso esa ese esto son era \
+         hay vamos otra otro cuando nosotros ella vos tus os vuestra vuestro perdon disculpe disculpa disculpas \
+         disculpanos escribenos llamanos mandanos marque alegria abrazo besos hoy ayer bien porque q xq pq porfa \
+         tambien tb tmb porfis pues asi bella linda reina senora senor doctora clinica cita estas estos aca ni",
     ),
     (
         "pt",
@@ -84,6 +87,7 @@ const SCRIPTS: &[(&str, std::ops::RangeInclusive<char>)] = &[
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Detected {
     code: &'static str,
+    has_english: bool,
     has_spanish: bool,
     is_covered: bool,
 }
@@ -96,10 +100,10 @@ impl Detected {
 
     /// Whose phrases to look for; a mixed text has both.
     pub fn languages(&self) -> &'static [Language] {
-        if self.has_spanish {
-            &[Language::English, Language::Spanish]
-        } else {
-            &[Language::English]
+        match (self.has_english, self.has_spanish) {
+            (true, true) => &[Language::English, Language::Spanish],
+            (false, true) => &[Language::Spanish],
+            (_, false) => &[Language::English],
         }
     }
 
@@ -111,6 +115,9 @@ impl Detected {
 
 /// A sentence needs so many small words of a language before it is believed to be in it.
 const ENOUGH: usize = 3;
+
+/// A Spanish text with one English small word among so many of its own is not read as English.
+const SURELY: usize = 6;
 
 /// Tells the language of a text.
 pub fn detect(text: &Text<'_>) -> Detected {
@@ -125,10 +132,13 @@ pub fn detect(text: &Text<'_>) -> Detected {
     let (english, spanish) = (all.small_words(0), all.small_words(1));
     let has_spanish =
         spanish > 1 || (spanish > 0 && english < 2) || text.source().contains(['¿', '¡', 'ñ']);
+    // A word or two that both languages write alike do not make a Spanish text a mixed one.
+    let has_english = !has_spanish || spanish < ENOUGH || english * SURELY > spanish;
     let known = if spanish > english { "es" } else { "en" };
     let foreign = all.foreign();
     Detected {
         code: foreign.unwrap_or(known),
+        has_english,
         has_spanish,
         is_covered: is_covered && foreign.is_none(),
     }
@@ -226,6 +236,8 @@ mod tests {
         let detected =
             detect(&Text::read("Gracias por su comentario! Call us please, we want to help."));
         assert_eq!(detected.languages(), [Language::English, Language::Spanish], "both");
+        let detected = detect(&Text::read("Abrimos la agenda el lunes, gracias por su mensaje."));
+        assert_eq!(detected.languages(), [Language::Spanish], "Spanish alone");
         let (code, is_covered) = code("We are sorry. Nous sommes désolés, merci de nous appeler.");
         assert!(!is_covered, "a whole sentence in {code} and French");
     }

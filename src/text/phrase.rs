@@ -1,7 +1,7 @@
 //! The phrase language: sets of phrases, compiled once, found in a text in one pass.
 //!
 //! A phrase is words with spaces between them. It is matched on words as they read (lower case, accents and
-//! apostrophes gone, `don't` = `do not` = `dont`), across commas and dashes, never across the end of a sentence.
+//! apostrophes gone, `don't` = `do not` = `dont`; one slip in a long word and letters drawn out are seen through), across commas and dashes, never across the end of a sentence.
 //!
 //! | written | stands for |
 //! |---|---|
@@ -17,7 +17,7 @@
 //! A line of a word list is `concept | language | form, form, …` with language `en`, `es` or `*`. A form may
 //! use everything but gaps, its plural and possessive match by themselves, and `{other}` on a line of its own
 //! takes another list in. Phrases of a set see the forms of their own language; Spanish ones see the English
-//! forms too. An empty set finds nothing.
+//! forms too, but for the few that are everyday words in Spanish. An empty set finds nothing.
 //!
 //! ```
 //! use bedside::text::Text;
@@ -42,6 +42,7 @@ mod hash;
 mod lexicon;
 mod parse;
 mod scan;
+mod slip;
 
 use std::collections::HashMap;
 
@@ -73,11 +74,20 @@ impl Language {
         }
     }
 
+    /// Whether an English form of one word reads like an everyday word of Spanish, such as FUE (`was`).
+    fn is_homograph(self, form: &str) -> bool {
+        self == Self::English && HOMOGRAPHS.contains(&form)
+    }
+
     /// Whether phrases of this language see forms of `other`.
     const fn reads(self, other: Self) -> bool {
         matches!((self, other), (Self::Any | Self::Spanish, _) | (_, Self::Any | Self::English))
     }
 }
+
+/// English forms that are everyday words in Spanish; a text that is read as Spanish does not have them.
+const HOMOGRAPHS: &[&str] =
+    &["fue", "forma", "son", "once", "come", "pie", "sin", "van", "ten", "red", "has", "file"];
 
 /// A phrase or a word list that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -123,6 +133,8 @@ struct Meaning {
     language: Language,
     /// The classes that it answers to.
     letters: Vec<Letter>,
+    /// Whether it is an English form that reads like an everyday word of Spanish.
+    is_homograph: bool,
 }
 
 /// Sets of phrases over shared word lists, compiled.
@@ -131,6 +143,7 @@ pub struct PhraseBook {
     words: HashMap<Box<str>, Letter, QuickHash>,
     prefixes: Parts,
     suffixes: Parts,
+    slips: slip::Slips,
     kinds: Kinds,
     /// The forms of word lists as a tree: from a node by a letter to a node; node 0 is the root.
     forms: HashMap<u64, u32, QuickHash>,

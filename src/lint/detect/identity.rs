@@ -10,6 +10,9 @@ const TITLES: &[&str] = &[
     "srta", "senor", "senora", "senorita", "don", "dona",
 ];
 
+/// Spanish titles stand in lower case before a surname; `don` and `doña` go with first names.
+const LOWER_TITLES: &[&str] = &["sr", "sra", "srta", "senor", "senora", "senorita"];
+
 /// Words before a title that make it one of the practice's people.
 const STAFF: &[&str] = &[
     "our",
@@ -25,13 +28,48 @@ const STAFF: &[&str] = &[
     "con",
     "por",
     "gerente",
+    "la",
+    "el",
 ];
 
 /// Words after which a name is the one of the person spoken to.
 const GREETINGS: &[&str] = &[
-    "hi", "hello", "hey", "dear", "hola", "estimado", "estimada", "querida", "querido", "thanks",
-    "you", "gracias",
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "hola",
+    "estimado",
+    "estimada",
+    "querida",
+    "querido",
+    "thanks",
+    "you",
+    "gracias",
+    "sorry",
+    "yay",
+    "congrats",
+    "congratulations",
+    "welcome",
+    "aww",
+    "aw",
+    "omg",
+    "morning",
+    "afternoon",
+    "evening",
+    "disculpe",
+    "felicidades",
+    "buenas",
+    "buenos",
+    "dias",
+    "tardes",
+    "noches",
+    "ay",
+    "saludos",
 ];
+
+/// Words by which a sentence speaks to somebody.
+const SPOKEN_TO: &[&str] = &["you", "your", "usted", "su", "sus", "tu", "tus", "te", "le"];
 
 /// Points at surnames and at contacts of others.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
@@ -57,7 +95,9 @@ fn titled(reading: &Reading<'_>, tokens: &[Token]) -> Vec<Hit> {
         let [title, name] = pair else { continue };
         let before = n.checked_sub(1).and_then(|before| tokens.get(before));
         let is_staff = before.is_some_and(|token| STAFF.contains(&reading.text.norm(token)));
-        let is_titled = title.case == Case::Capital && TITLES.contains(&reading.text.norm(title));
+        let word = reading.text.norm(title);
+        let is_titled =
+            if title.case == Case::Capital { TITLES } else { LOWER_TITLES }.contains(&word);
         if is_titled && is_name(name) && !is_staff && !is_own(reading, name) {
             hits.push(Hit::high(title.span.join(name.span)));
         }
@@ -85,7 +125,7 @@ fn addressed(reading: &Reading<'_>, sentence: &Sentence, tokens: &[Token]) -> Ve
         let is_last = n + 3 == tokens.len()
             && gap(before, first) == ","
             && sentence.tokens.len() > 3
-            && tokens.iter().any(|token| matches!(reading.text.norm(token), "you" | "your"))
+            && tokens.iter().any(|token| SPOKEN_TO.contains(&reading.text.norm(token)))
             && !tokens.iter().any(|token| {
                 STAFF.contains(&reading.text.norm(token)) && reading.text.norm(token) != "for"
             });
@@ -121,7 +161,12 @@ const ATTRIBUTING: &[&str] = &[
     "tried",
     "enviamos",
     "mandamos",
+    "marcamos",
+    "llamamos",
+    "escribimos",
+    "marcaron",
     "registrado",
+    "registramos",
     "suyo",
 ];
 
@@ -151,6 +196,14 @@ const OFFERING: &[&str] = &[
     "escriba",
     "llamenos",
     "escribanos",
+    "llamanos",
+    "escribenos",
+    "marquenos",
+    "marcanos",
+    "marque",
+    "marca",
+    "llama",
+    "linea",
     "direct",
 ];
 
@@ -216,6 +269,11 @@ pub(in crate::lint) fn own_contact<'a>(reading: &'a Reading<'_>) -> Option<&'a T
 
 /// Whether a contact is put to the reader as their own, as in "is 555-0186 still your number".
 fn is_asked_back(reading: &Reading<'_>, contact: &Token, n: usize) -> bool {
+    let asks_about = |word: &str| match word {
+        // "So that we can make this right" asks nothing.
+        "right" | "best" | "correct" => is_question(reading, contact),
+        word => matches!(word, "still" | "yours"),
+    };
     let mut after = reading
         .text
         .tokens()
@@ -225,9 +283,17 @@ fn is_asked_back(reading: &Reading<'_>, contact: &Token, n: usize) -> bool {
         .take_while(|other| other.sentence == contact.sentence)
         .map(|other| reading.text.norm(other));
     let before = n.checked_sub(1).and_then(|before| reading.text.tokens().get(before));
-    let asks =
-        before.is_some_and(|token| matches!(reading.text.norm(token), "is" | "at" | "on" | "es"));
-    asks && after.any(|word| matches!(word, "still" | "correct" | "right" | "yours" | "best"))
+    let asks = before.is_some_and(|token| {
+        matches!(reading.text.norm(token), "is" | "at" | "on" | "es" | "siendo" | "al")
+    });
+    asks && after.any(asks_about)
+}
+
+/// Whether the sentence of a token ends with a question mark.
+fn is_question(reading: &Reading<'_>, token: &Token) -> bool {
+    let sentence = reading.text.sentences().get(token.sentence);
+    let words = sentence.and_then(|sentence| sentence.span.slice(reading.text.source()));
+    words.is_some_and(|words| words.contains('?'))
 }
 
 /// Whether words name one of the practice's own contacts.

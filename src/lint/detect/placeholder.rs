@@ -66,11 +66,24 @@ const SLOTS: &[&str] = &[
 ];
 
 /// Words that stand beside them.
-const BESIDE: &[&str] = &["your", "the", "of", "or", "and", "full", "add", "fill", "in", "to", "enter", "a", "su", "de", "el", "la"];
+const BESIDE: &[&str] = &[
+    "your", "the", "of", "or", "and", "full", "add", "fill", "in", "to", "enter", "a", "su", "de",
+    "el", "la",
+];
 
 /// Square brackets that open with one of these hold a remark, not a blank.
 const REMARKS: &[&str] = &[
-    "sic", "under", "see", "edit", "edited", "update", "updated", "emphasis", "laughs", "translated", "via",
+    "sic",
+    "under",
+    "see",
+    "edit",
+    "edited",
+    "update",
+    "updated",
+    "emphasis",
+    "laughs",
+    "translated",
+    "via",
 ];
 
 /// Points at each blank.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::automaton::{ANY, Letter, MONEY, NUMBER, PhraseId, bit};
+use super::slip::shortened;
 use super::{ConceptId, Language, LexiconId, PhraseBook, SetId};
 use crate::text::{Case, Kind, Span, Text, Token};
 
@@ -91,10 +92,11 @@ impl PhraseBook {
         let mut firsts = Vec::with_capacity(places.len() + 1);
         let mut longest = 1;
         let mut room = (Vec::new(), Vec::new());
+        let is_spanish = languages.contains(&Language::Spanish);
         for at in 0..places.len() {
             firsts.push(stretches.len());
             self.find_forms(
-                (text, &places, &letters),
+                (text, &places, &letters, is_spanish),
                 at,
                 &mut room,
                 &mut |entry, n_places, classes| {
@@ -198,9 +200,18 @@ impl PhraseBook {
         (places, letters)
     }
 
+    /// The letter of the word that one which nobody knows was meant to be.
+    fn meant(&self, token: &Token, norm: &str) -> Option<Letter> {
+        if token.kind != Kind::Word {
+            return None;
+        }
+        let cut = |n| shortened(norm, n).and_then(|word| self.words.get(word.as_str()).copied());
+        cut(1).or_else(|| cut(2)).or_else(|| self.slips.meant(norm))
+    }
+
     fn letters_of(&self, text: &Text<'_>, token: &Token, out: &mut Vec<Letter>) {
         let norm = text.norm(token);
-        out.extend(self.words.get(norm));
+        out.extend(self.words.get(norm).copied().or_else(|| self.meant(token, norm)));
         if let &[first, second, ..] = norm.as_bytes()
             && let Some(prefixes) = self.prefixes.get(&[first, second])
         {
@@ -230,7 +241,7 @@ impl PhraseBook {
     /// Finds every form of a word list that begins at place `at`.
     fn find_forms(
         &self,
-        (text, places, letters): (&Text<'_>, &[Place], &[Letter]),
+        (text, places, letters, is_spanish): (&Text<'_>, &[Place], &[Letter], bool),
         at: usize,
         room: &mut (Vec<u32>, Vec<u32>),
         found: &mut impl FnMut(Entry, usize, &[Letter]),
@@ -257,7 +268,8 @@ impl PhraseBook {
                 reached.extend(here.iter().filter_map(|&letter| self.forms.get(&key(letter))));
             }
             for &node in reached.iter() {
-                for meaning in self.meanings.get(node as usize).into_iter().flatten() {
+                let meanings = self.meanings.get(node as usize).into_iter().flatten();
+                for meaning in meanings.filter(|meaning| !(is_spanish && meaning.is_homograph)) {
                     let first = places.get(at).map_or(0, |place| place.token);
                     let tokens = first..place.token + 1;
                     let entry = Entry {
