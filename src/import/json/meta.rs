@@ -113,7 +113,7 @@ fn post(value: &Value, row: usize, batch: &mut Batch<'_>) {
                 .as_ref()
                 .clone_into(&mut found.comment.external_id);
             found.named(text(value, "from/name").as_deref().or(Some(&author)));
-            found.said(&words.as_deref().unwrap_or_default().to_owned());
+            found.said(words.as_deref().unwrap_or_default());
             found.posted(time(value, "created_time"));
             found.comment.permalink = link.as_deref().map(str::to_owned);
             batch.add(found);
