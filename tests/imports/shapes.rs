@@ -1,6 +1,7 @@
 //! The same exports in other shapes: other columns, other languages, wrapped answers, lists of posts.
 
-use bedside::model::{NewComment, Platform, SourceFlag};
+use bedside::model::{Body, NewComment, Platform, SourceFlag};
+use jiff::Timestamp;
 
 use super::read;
 
@@ -133,12 +134,12 @@ fn exports_of_scrapers_keep_what_their_numbers_mean() {
     assert_eq!(found.comments.len(), 1, "a marker is no review");
     let comment = &found.comments[0];
     assert_eq!(comment.text.as_str(), "Bueno", "what was written");
+    assert_eq!(comment.text_translated.as_ref().map(Body::as_str), Some("Good"), "the machine's");
     assert_eq!(
-        comment.text_translated.as_ref().map(|words| words.as_str()),
-        Some("Good"),
-        "the machine's"
+        comment.posted_at.map(Timestamp::as_second),
+        Some(1_794_830_462),
+        "the other column"
     );
-    assert_eq!(comment.posted_at.map(|at| at.as_second()), Some(1_794_830_462), "the other column");
     assert_eq!(comment.platform, Platform::Google, "platform");
     assert!(!comment.flags.contains(&SourceFlag::TranslationOnly), "both are there");
     let short = read(
