@@ -126,7 +126,7 @@ impl Reading<'_> {
     /// particular may stand on a menu as well.
     fn doubt(&self, rule: &Compiled, language: Language, hit: Hit) -> Hit {
         let id = rule.rule.id.as_str();
-        let is_about_care = matches!(id, "privacy/treatment" | "privacy/visit" | "privacy/billing");
+        let is_about_care = matches!(id, "privacy/treatment" | "privacy/visit");
         if is_about_care && language == Language::English && !is_of_somebody(self.text, hit.span) {
             return Hit::low(hit.span);
         }

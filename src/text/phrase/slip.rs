@@ -14,6 +14,14 @@ const LONGEST: usize = 24;
 /// Words of everyday writing that are one slip from a word of care.
 const OTHER_WORDS: &[&str] = &[
     "pavement",
+    "spelling",
+    "dwelling",
+    "plumbing",
+    "handing",
+    "bumping",
+    "dumping",
+    "ghosting",
+    "hanging",
     "operating",
     "vacation",
     "location",
@@ -96,7 +104,8 @@ fn rests(word: &[u8]) -> impl Iterator<Item = u64> {
     }
     // Without its first letter every other one stands a place further in front.
     let shifted = word.iter().skip(1).zip(powers);
-    let first = shifted.fold(0, |sum: u64, (&b, power)| sum.wrapping_add(power.wrapping_mul(b.into())));
+    let first =
+        shifted.fold(0, |sum: u64, (&b, power)| sum.wrapping_add(power.wrapping_mul(b.into())));
     let steps = word.iter().zip(word.iter().skip(1).map(Some).chain([None])).zip(powers);
     std::iter::once(first).chain(steps.scan(first, |sum, ((&letter, next), power)| {
         let next = next.copied().unwrap_or_default();
