@@ -3,7 +3,7 @@
 mod measure;
 pub(super) mod related;
 
-use measure::{Measure, measures, times};
+use measure::{Measure, Stretch, measures, times};
 use related::{EVERYDAY, MANY_SIDED, families, is_of_somebody};
 
 use super::{Hit, Reading};
@@ -88,7 +88,7 @@ impl Disclosed {
         if is_inquiry(&text) {
             return Self {
                 measures: measures(&text),
-                times: times(&text, true),
+                times: times(&text, Stretch::SinceCare),
                 ..Self::default()
             };
         }
@@ -106,7 +106,7 @@ impl Disclosed {
         let clinical = clinical_words(pack, &text)
             .map(|token| (text.norm(token).to_owned(), token.span))
             .collect();
-        let times = times(&text, true);
+        let times = times(&text, Stretch::SinceCare);
         Self { pieces, measures: measures(&text), times, clinical }
     }
 
@@ -224,7 +224,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
         }));
     }
     if !disclosed.times.is_empty() {
-        for (time, span) in times(reading.text, false) {
+        for (time, span) in times(reading.text, Stretch::Any) {
             let origin = disclosed.times.iter().find(|(known, _)| *known == time);
             hits.extend(origin.map(|(_, origin)| Hit { echo_of: Some(*origin), ..Hit::low(span) }));
         }

@@ -61,8 +61,17 @@ pub(super) fn measures(text: &Text<'_>) -> Vec<(Measure, Span)> {
 const SINCE_CARE: &[&str] =
     &["out", "post", "postop", "after", "since", "into", "healed", "op", "pp", "down", "recovered"];
 
-/// Every stretch of days, weeks, months or years; those since care alone where `is_strict`.
-pub(super) fn times(text: &Text<'_>, is_strict: bool) -> Vec<(Measure, Span)> {
+/// Which stretches of time count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stretch {
+    /// All of them.
+    Any,
+    /// Those since care alone.
+    SinceCare,
+}
+
+/// Every stretch of days, weeks, months or years that counts.
+pub(super) fn times(text: &Text<'_>, which: Stretch) -> Vec<(Measure, Span)> {
     let unit = |token: &Token| match text.norm(token) {
         "day" | "days" => Some("day"),
         "week" | "weeks" | "wk" | "wks" => Some("week"),
@@ -78,7 +87,7 @@ pub(super) fn times(text: &Text<'_>, is_strict: bool) -> Vec<(Measure, Span)> {
         let numbered = unit(first).zip(digits(text, second));
         let next = tokens.get(n + 2).map(|token| text.norm(token));
         let is_since = next.is_some_and(|word| SINCE_CARE.contains(&word));
-        let kept = counted.filter(|_| !is_strict || is_since).or(numbered);
+        let kept = counted.filter(|_| which == Stretch::Any || is_since).or(numbered);
         if let Some((of, number)) = kept {
             found.push((Measure { number, of }, first.span.join(second.span)));
         }
