@@ -8,6 +8,8 @@ mod simple;
 mod steps;
 mod unfinished;
 
+use echo::related::is_of_somebody;
+
 use super::context::Context;
 use super::pack::{Compiled, RulePack, Sets, Together};
 use super::rule::DetectorKind;
@@ -114,7 +116,8 @@ impl Reading<'_> {
         for sets in rule.sets.iter().filter(|sets| self.languages.contains(&sets.language)) {
             let except = self.excepted(sets);
             let sure = self.scan.of(sets.phrases).map(|found| found.span);
-            hits.extend(sure.filter_map(|span| except.weigh(span)));
+            let weighed = sure.filter_map(|span| except.weigh(span));
+            hits.extend(weighed.map(|hit| self.doubt(rule, sets.language, hit)));
             hits.extend(self.matches(sets.low, &except).map(Hit::low));
             if self.context.sentiment == Some(Sentiment::Negative) {
                 hits.extend(self.matches(sets.complaint, &except).map(Hit::low));
@@ -122,6 +125,17 @@ impl Reading<'_> {
             hits.extend(sets.together.iter().flat_map(|all| self.together(all, &except)));
         }
         hits
+    }
+
+    /// A hit as sure as its sentence lets it be: words of care in one that speaks to or of nobody in
+    /// particular may stand on a menu as well.
+    fn doubt(&self, rule: &Compiled, language: Language, hit: Hit) -> Hit {
+        let id = rule.rule.id.as_str();
+        let is_about_care = matches!(id, "privacy/treatment" | "privacy/visit");
+        if is_about_care && language == Language::English && !is_of_somebody(self.text, hit.span) {
+            return Hit::low(hit.span);
+        }
+        hit
     }
 
     /// Sentences that hold a match of each set. The hit points from the first to the last, or, where they
@@ -210,7 +224,7 @@ impl Reading<'_> {
             DetectorKind::Phrases | DetectorKind::Code => {
                 let mut hits = self.evidence(rule);
                 if rule.rule.id.as_str() == "privacy/identity" {
-                    hits.retain(|hit| !identity::is_own_contact(self, hit.span));
+                    hits.retain(|hit| !identity::contact::is_own_contact(self, hit.span));
                 }
                 self.join(hits)
             }

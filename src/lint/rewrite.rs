@@ -101,7 +101,7 @@ impl Attempt<'_> {
             scan,
             languages: &[language],
         };
-        let token = identity::own_contact(&reading)?;
+        let token = identity::contact::own_contact(&reading)?;
         let written = old.written(token);
         Some(match (token.kind, language == Language::Spanish) {
             (Kind::Phone, false) => format!("Please call us at {written}."),

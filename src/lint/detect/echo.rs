@@ -1,5 +1,11 @@
 //! Finds health information of the comment that comes back in the reply, by what it means.
 
+mod measure;
+pub(super) mod related;
+
+use measure::{Measure, Stretch, measures, times};
+use related::{EVERYDAY, MANY_SIDED, families, is_of_somebody};
+
 use super::{Hit, Reading};
 use crate::lint::pack::RulePack;
 use crate::text::phrase::{ConceptId, Entry, LexiconId, PhraseBook};
@@ -13,88 +19,6 @@ const PLAIN: &str = "body-plain";
 
 /// Those of them that name what is done or used.
 const TREATMENTS: &[&str] = &["treatments", "products", "medications"];
-
-/// Concepts that speak of one matter: a part of the body, what ails it, what is done there and what is taken for it.
-const FAMILIES: &[&[&str]] = &[
-    &["nose", "perforation", "cleft"],
-    &["eyes", "eyelids", "vision", "vision-problem", "drooping"],
-    &["brows", "eyelids", "drooping", "neurotoxin", "wrinkle"],
-    &["face", "wrinkle", "filler", "neurotoxin", "migration", "injectable"],
-    &["lips", "filler", "migration"],
-    &["neck", "chin"],
-    &["breast", "wound", "cancer"],
-    &["abdomen", "fat-removal", "weight", "cleft"],
-    &["weight", "weight-surgery", "glp1", "phentermine", "diabetes", "fat-removal"],
-    &["hair", "hair-loss", "hair-drug", "regenerative"],
-    &["teeth", "tooth-problem"],
-    &["fertility", "pregnancy", "fertility-drug", "hormone"],
-    &[
-        "skin", "acne", "pigment", "rosacea", "rash", "burn", "scar", "laser", "peel", "facial",
-        "needling",
-    ],
-    &["skin", "skin-lesion", "cancer"],
-    &["acne", "isotretinoin", "retinoid"],
-    &["veins", "thighs"],
-    &["infection", "wound", "antibiotic", "hospital"],
-    &["bleeding", "bruising", "blood-thinner", "blood"],
-    &["pain", "painkiller", "numbness"],
-    &["drip", "nausea"],
-    &["sweat", "sweating"],
-    &["mood", "antidepressant", "sedative"],
-    &["lump", "swelling", "filler"],
-    &["hospital", "nausea", "genetic"],
-    &[
-        "medication",
-        "painkiller",
-        "antibiotic",
-        "steroid",
-        "isotretinoin",
-        "glp1",
-        "antifungal",
-        "hair-drug",
-        "hormone",
-        "fertility-drug",
-    ],
-];
-
-/// Concepts that people name in many ways: another of the family gives nothing away by itself.
-const MANY_SIDED: &[&str] = &["swelling", "pain", "wound", "hospital"];
-
-/// Concepts that a reply may name in general without meaning this person.
-const EVERYDAY: &[&str] = &["mood", "medication"];
-
-/// Words by which a sentence speaks of one person or to them.
-const OF_SOMEBODY: &[&str] = &[
-    "you",
-    "your",
-    "yours",
-    "u",
-    "ur",
-    "her",
-    "his",
-    "hers",
-    "she",
-    "he",
-    "him",
-    "that",
-    "those",
-    "sorry",
-    "saddened",
-    "glad",
-    "happy",
-    "thrilled",
-    "congrats",
-    "congratulations",
-    "su",
-    "sus",
-    "tu",
-    "tus",
-    "usted",
-    "te",
-    "le",
-    "lamentamos",
-    "sentimos",
-];
 
 /// The word lists of a pack that matter here.
 #[derive(Debug, Default)]
@@ -140,14 +64,9 @@ enum Manner {
 struct Piece {
     concept: ConceptId,
     manner: Manner,
-    /// Places in [`FAMILIES`].
+    /// Places among the families.
     families: Vec<usize>,
     span: Span,
-}
-
-/// The families of a concept.
-fn families(name: &str) -> Vec<usize> {
-    (0..).zip(FAMILIES).filter(|(_, family)| family.contains(&name)).map(|(n, _)| n).collect()
 }
 
 /// Health information that a comment disclosed, with the place of each piece.
@@ -161,13 +80,6 @@ pub(in crate::lint) struct Disclosed {
     clinical: Vec<(String, Span)>,
 }
 
-/// A number of something, such as nine sessions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Measure {
-    number: String,
-    of: &'static str,
-}
-
 impl Disclosed {
     /// Reads a comment.
     pub(in crate::lint) fn read(pack: &RulePack, comment: &str) -> Self {
@@ -176,7 +88,7 @@ impl Disclosed {
         if is_inquiry(&text) {
             return Self {
                 measures: measures(&text),
-                times: times(&text, Times::SinceCare),
+                times: times(&text, Stretch::SinceCare),
                 ..Self::default()
             };
         }
@@ -194,7 +106,7 @@ impl Disclosed {
         let clinical = clinical_words(pack, &text)
             .map(|token| (text.norm(token).to_owned(), token.span))
             .collect();
-        let times = times(&text, Times::SinceCare);
+        let times = times(&text, Stretch::SinceCare);
         Self { pieces, measures: measures(&text), times, clinical }
     }
 
@@ -312,7 +224,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
         }));
     }
     if !disclosed.times.is_empty() {
-        for (time, span) in times(reading.text, Times::All) {
+        for (time, span) in times(reading.text, Stretch::Any) {
             let origin = disclosed.times.iter().find(|(known, _)| *known == time);
             hits.extend(origin.map(|(_, origin)| Hit { echo_of: Some(*origin), ..Hit::low(span) }));
         }
@@ -325,147 +237,4 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
         hits.extend(origin.map(|(_, origin)| Hit { echo_of: Some(*origin), ..Hit::high(span) }));
     }
     hits
-}
-
-/// Whether the sentence of a place speaks of one person or to them.
-fn is_of_somebody(text: &Text<'_>, span: Span) -> bool {
-    let mut sentences = text.sentences().iter();
-    let sentence = sentences.find(|sentence| sentence.span.overlaps(span));
-    sentence
-        .and_then(|sentence| text.tokens().get(sentence.tokens.clone()))
-        .is_some_and(|tokens| tokens.iter().any(|token| OF_SOMEBODY.contains(&text.norm(token))))
-}
-
-/// What is counted or weighed in care; waits, prices and stars are not.
-const UNITS: &[(&str, &str)] = &[
-    ("session", "session"),
-    ("treatment", "session"),
-    ("round", "round"),
-    ("cycle", "round"),
-    ("unit", "unit"),
-    ("syringe", "syringe"),
-    ("vial", "vial"),
-    ("cc", "volume"),
-    ("ml", "volume"),
-    ("mg", "dose"),
-    ("graft", "graft"),
-    ("pound", "weight"),
-    ("lb", "weight"),
-    ("kilo", "weight"),
-    ("kg", "weight"),
-    ("stitch", "stitch"),
-    ("stitche", "stitch"),
-    ("tray", "tray"),
-    ("implant", "implant"),
-    ("sesion", "session"),
-    ("sesione", "session"),
-    ("unidad", "unit"),
-    ("unidade", "unit"),
-    ("jeringa", "syringe"),
-    ("libra", "weight"),
-];
-
-/// Every number of something that is counted in care.
-fn measures(text: &Text<'_>) -> Vec<(Measure, Span)> {
-    let mut found = Vec::new();
-    for pair in text.tokens().windows(2) {
-        let [number, unit] = pair else { continue };
-        let Some(digits) = digits(text, number) else { continue };
-        let word = text.norm(unit);
-        let word = word.strip_suffix('s').unwrap_or(word);
-        if let Some((_, of)) = UNITS.iter().find(|(unit, _)| *unit == word) {
-            found.push((Measure { number: digits, of }, number.span.join(unit.span)));
-        } else if unit.kind == Kind::Number && number.kind == Kind::Number {
-            // Two numbers side by side, as in 5'2 140, are a body's.
-            let number_norm = format!("{digits} {}", text.norm(unit));
-            found.push((Measure { number: number_norm, of: "" }, number.span.join(unit.span)));
-        }
-    }
-    found
-}
-
-/// Words that make a stretch of time one since care.
-const SINCE_CARE: &[&str] =
-    &["out", "post", "postop", "after", "since", "into", "healed", "op", "pp", "down", "recovered"];
-
-/// Which stretches of time count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Times {
-    All,
-    SinceCare,
-}
-
-/// Stretches of days, weeks, months or years.
-fn times(text: &Text<'_>, wanted: Times) -> Vec<(Measure, Span)> {
-    let unit = |token: &Token| match text.norm(token) {
-        "day" | "days" => Some("day"),
-        "week" | "weeks" | "wk" | "wks" => Some("week"),
-        "month" | "months" | "mo" | "mos" => Some("month"),
-        "year" | "years" | "yr" | "yrs" => Some("year"),
-        _ => None,
-    };
-    let tokens = text.tokens();
-    let mut found = Vec::new();
-    for (n, pair) in tokens.windows(2).enumerate() {
-        let [first, second] = pair else { continue };
-        let counted = unit(second).zip(digits(text, first));
-        let numbered = unit(first).zip(digits(text, second));
-        let next = tokens.get(n + 2).map(|token| text.norm(token));
-        let is_since = next.is_some_and(|word| SINCE_CARE.contains(&word));
-        let kept = counted.filter(|_| wanted == Times::All || is_since).or(numbered);
-        if let Some((of, number)) = kept {
-            found.push((Measure { number, of }, first.span.join(second.span)));
-        }
-    }
-    found
-}
-
-/// Small numbers in words.
-const NUMBER_WORDS: &[(&str, &str)] = &[
-    ("one", "1"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("fifteen", "15"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("sixty", "60"),
-    ("seventy", "70"),
-    ("eighty", "80"),
-    ("ninety", "90"),
-    ("hundred", "100"),
-    ("dos", "2"),
-    ("tres", "3"),
-    ("cuatro", "4"),
-    ("cinco", "5"),
-    ("seis", "6"),
-    ("siete", "7"),
-    ("ocho", "8"),
-    ("nueve", "9"),
-    ("diez", "10"),
-    ("veinte", "20"),
-    ("treinta", "30"),
-];
-
-/// The digits of a number, in figures or in words.
-fn digits(text: &Text<'_>, token: &Token) -> Option<String> {
-    let norm = text.norm(token);
-    match token.kind {
-        Kind::Number => Some(norm.to_owned()),
-        Kind::Word => {
-            let (_, digits) = NUMBER_WORDS.iter().find(|(word, _)| *word == norm)?;
-            Some((*digits).to_owned())
-        }
-        _ => None,
-    }
 }

@@ -14,6 +14,14 @@ const LONGEST: usize = 24;
 /// Words of everyday writing that are one slip from a word of care.
 const OTHER_WORDS: &[&str] = &[
     "pavement",
+    "spelling",
+    "dwelling",
+    "plumbing",
+    "handing",
+    "bumping",
+    "dumping",
+    "ghosting",
+    "hanging",
     "operating",
     "vacation",
     "location",
@@ -37,11 +45,11 @@ const OTHER_WORDS: &[&str] = &[
     "reserved",
 ];
 
-/// The long words of a book by what is left of them without one letter.
+/// The long words of a book by what is left of them without one letter, hashed.
 #[derive(Debug, Default)]
 pub(super) struct Slips {
     words: Vec<(Box<str>, Letter)>,
-    by_rest: HashMap<Box<str>, Vec<u32>, QuickHash>,
+    by_rest: HashMap<u64, Vec<u32>, QuickHash>,
 }
 
 impl Slips {
@@ -53,10 +61,8 @@ impl Slips {
         long.sort_unstable();
         for ((word, letter), place) in long.into_iter().zip(0_u32..) {
             slips.words.push((word.into(), letter));
-            let mut rest = String::new();
-            for at in 0..=word.len() {
-                without(word, at, &mut rest);
-                let places = slips.by_rest.entry(rest.as_str().into()).or_default();
+            for rest in rests(word.as_bytes()) {
+                let places = slips.by_rest.entry(rest).or_default();
                 if places.last() != Some(&place) {
                     places.push(place);
                 }
@@ -70,15 +76,12 @@ impl Slips {
         if !is_long(written) || OTHER_WORDS.contains(&written) {
             return None;
         }
-        let mut rest = String::with_capacity(written.len());
-        (0..=written.len()).find_map(|at| {
-            without(written, at, &mut rest);
-            let places = self.by_rest.get(rest.as_str())?;
-            let words = places.iter().filter_map(|&place| self.words.get(place as usize));
+        rests(written.as_bytes()).find_map(|rest| {
+            let places = self.by_rest.get(&rest)?;
+            let mut words = places.iter().filter_map(|&place| self.words.get(place as usize));
             words
-                .filter(|(word, _)| is_one_slip(written.as_bytes(), word.as_bytes()))
+                .find(|(word, _)| is_one_slip(written.as_bytes(), word.as_bytes()))
                 .map(|&(_, letter)| letter)
-                .next()
         })
     }
 }
@@ -87,10 +90,30 @@ fn is_long(word: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase())
 }
 
-/// Leaves `word` without its letter at `at` in `out`; all of it where `at` is its end.
-fn without(word: &str, at: usize, out: &mut String) {
-    out.clear();
-    out.extend(word.chars().enumerate().filter(|&(n, _)| n != at).map(|(_, c)| c));
+/// What each letter of a word counts in its hash, by its place.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Hashes of a word without each of its letters in turn, then of all of it: sums over its letters, so that
+/// each follows from the one before in one step.
+fn rests(word: &[u8]) -> impl Iterator<Item = u64> {
+    let mut powers = [1_u64; LONGEST + 2];
+    let mut power = 1_u64;
+    for place in &mut powers {
+        *place = power;
+        power = power.wrapping_mul(BASE);
+    }
+    // Without its first letter every other one stands a place further in front.
+    let shifted = word.iter().skip(1).zip(powers);
+    let first =
+        shifted.fold(0, |sum: u64, (&b, power)| sum.wrapping_add(power.wrapping_mul(b.into())));
+    let steps = word.iter().zip(word.iter().skip(1).map(Some).chain([None])).zip(powers);
+    std::iter::once(first).chain(steps.scan(first, |sum, ((&letter, next), power)| {
+        let next = next.copied().unwrap_or_default();
+        *sum = sum
+            .wrapping_add(power.wrapping_mul(letter.into()))
+            .wrapping_sub(power.wrapping_mul(next.into()));
+        Some(*sum)
+    }))
 }
 
 /// Whether the two begin alike and differ by one letter more, less or other, or by two that changed places.
@@ -99,15 +122,14 @@ fn is_one_slip(left: &[u8], right: &[u8]) -> bool {
     let (left, right) =
         (left.get(alike..).unwrap_or_default(), right.get(alike..).unwrap_or_default());
     let is_plural = matches!((left, right), ([], [b's']) | ([b's'], []));
-    let tail = |word: &'_ [u8], n: usize| word.get(n..).map(<[u8]>::to_vec);
     let is_swapped = matches!((left, right), ([a, b, ..], [c, d, ..]) if a == d && b == c)
-        && tail(left, 2) == tail(right, 2);
+        && left.get(2..) == right.get(2..);
     alike > 0
         && !is_plural
         && (is_swapped
-            || tail(left, 1) == tail(right, 1)
-            || tail(left, 1).as_deref() == Some(right)
-            || tail(right, 1).as_deref() == Some(left))
+            || left.get(1..) == right.get(1..)
+            || left.get(1..) == Some(right)
+            || right.get(1..) == Some(left))
 }
 
 /// A word with each letter that stands three times or more in a row kept `n` times; `None` if there is none.
