@@ -1,4 +1,5 @@
 //! Misses and false alarms on the labelled replies, per label, as a table that a person reviews.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first thing that is not there")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

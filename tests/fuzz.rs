@@ -11,12 +11,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bedside::import::{self, Options};
+use bedside::model::NewComment;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, TestRunner};
 
-/// How many damaged files of each short run.
-const SHORT: u32 = 300;
+/// How many damaged files a short run reads.
+const SHORT: u32 = 1500;
 
 /// One damage to a file.
 #[derive(Clone, Debug)]
@@ -84,9 +85,8 @@ fn files(folder: &Path) -> Vec<Vec<u8>> {
         .expect("a folder of seeds")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            path.is_file()
-                && !name.is_some_and(|name| name.ends_with(".md") || name == "expected.json")
+            let is_text = path.extension().is_some_and(|extension| extension == "md");
+            path.is_file() && !is_text && !path.ends_with("expected.json")
         })
         .collect();
     paths.sort();
@@ -130,6 +130,8 @@ fn no_damage_stops_a_reader() {
                     found.comments.iter().all(|comment| !comment.external_id.is_empty()),
                     "an id each"
                 );
+                let is_short = |comment: &NewComment| comment.text.as_str().len() <= 64 * 1024;
+                prop_assert!(found.comments.iter().all(is_short), "texts have a limit");
                 prop_assert!(
                     found.is_recognised || !found.warnings.is_empty(),
                     "what is not recognised is explained"

@@ -20,11 +20,13 @@ pub(super) const RULES: &[(&str, &str)] = files! {
 /// Name and text of each bundled word list.
 pub(super) const LEXICONS: &[(&str, &str)] = files! {
     "lexicons", ".txt":
-    "adjectives" "aftercare" "aftercare-verbs" "audience" "billing" "body-parts" "body-plain" "care" "care-events" "care-words"
-    "conditions" "contact-invites" "days" "events" "glad" "glowing" "heals" "health" "idioms" "in-public"
-    "medications" "months" "past-acts" "past-visits" "patients" "personal-details"
-    "practice-places" "record-stores" "records" "relations" "review-acts" "rewards" "rivals"
-    "staff" "step-verbs" "steps" "steps-done" "thanks" "thin-verbs" "titles" "treatments" "we" "weekdays" "you"
+    "adjectives" "aftercare" "aftercare-verbs" "audience" "billing" "blame-acts" "body-parts"
+    "body-plain" "care" "care-events" "care-words" "conditions" "contact-invites" "days" "events"
+    "evidence" "glad" "glowing" "heals" "health" "idioms" "in-public" "medications" "months"
+    "past-acts" "past-visits" "patients" "personal-details" "pleased-then" "practice-places"
+    "premises" "record-stores" "records" "relations" "review-acts" "rewards" "rivals"
+    "self-causes" "service-acts" "staff" "step-verbs" "steps" "steps-done" "thanks" "thin-verbs"
+    "titles" "treatments" "we" "weekdays" "you"
 };
 
 /// Version of the bundled rules, recorded with every reply; it changes with every change of a rule.

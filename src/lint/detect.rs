@@ -12,6 +12,7 @@ use super::context::Context;
 use super::pack::{Compiled, RulePack, Sets, Together};
 use super::rule::DetectorKind;
 use super::{Confidence, offline};
+use crate::model::Sentiment;
 use crate::text::phrase::{Language, Scan, SetId};
 use crate::text::{Span, Text};
 
@@ -115,6 +116,9 @@ impl Reading<'_> {
             let sure = self.scan.of(sets.phrases).map(|found| found.span);
             hits.extend(sure.filter_map(|span| except.weigh(span)));
             hits.extend(self.matches(sets.low, &except).map(Hit::low));
+            if self.context.sentiment == Some(Sentiment::Negative) {
+                hits.extend(self.matches(sets.complaint, &except).map(Hit::low));
+            }
             hits.extend(sets.together.iter().flat_map(|all| self.together(all, &except)));
         }
         hits

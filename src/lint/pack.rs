@@ -40,6 +40,7 @@ pub(super) struct Sets {
     pub(super) phrases: SetId,
     pub(super) low: SetId,
     pub(super) except: SetId,
+    pub(super) complaint: SetId,
     pub(super) together: Vec<Together>,
 }
 
@@ -172,6 +173,7 @@ fn compile_rule(rule: Rule, builder: &mut PhraseBookBuilder) -> Result<Compiled,
             phrases: builder.set(language, &phrases.phrases)?,
             low: builder.set(language, &phrases.low)?,
             except: builder.set(language, &phrases.except)?,
+            complaint: builder.set(language, &phrases.complaint)?,
         })
     };
     let sets = [

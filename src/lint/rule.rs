@@ -17,11 +17,12 @@
 //! phrases = ["as (our|a) patient"]     # high confidence; the language is described in `text::phrase`
 //! low     = ["our {care-events}"]      # low confidence: a stop found so is shown as a warning
 //! except  = ["become a patient"]       # a match that overlaps one of these does not count
+//! complaint = ["our {records} show"]   # low confidence, and only in answer to a negative comment
 //! [[detect.together]]                  # one of each in one sentence, in any order
 //! all     = ["{rewards}", "{review-acts}"]
 //! low     = true                       # low confidence; false if left out
 //!
-//! [detect.es]                          # the same three lists for Spanish
+//! [detect.es]                          # the same lists for Spanish
 //! phrases = ["nuestr(o|a) paciente"]
 //!
 //! [[fix]]                              # a rewrite, tried in this order
@@ -90,6 +91,7 @@ pub(super) struct Lists {
     pub(super) phrases: Vec<String>,
     pub(super) low: Vec<String>,
     pub(super) except: Vec<String>,
+    pub(super) complaint: Vec<String>,
     pub(super) together: Vec<Together>,
 }
 
@@ -114,6 +116,8 @@ pub(super) struct Detect {
     #[serde(default)]
     pub(super) except: Vec<String>,
     #[serde(default)]
+    pub(super) complaint: Vec<String>,
+    #[serde(default)]
     pub(super) together: Vec<Together>,
     #[serde(default)]
     pub(super) es: Lists,
@@ -126,6 +130,7 @@ impl Detect {
             phrases: self.phrases.clone(),
             low: self.low.clone(),
             except: self.except.clone(),
+            complaint: self.complaint.clone(),
             together: self.together.clone(),
         }
     }

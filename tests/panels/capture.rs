@@ -25,37 +25,6 @@ fn a_paste_is_shown_before_it_is_added() {
     });
 }
 
-/// A desk with a pasted thread whose practice has said too much in one of its replies, read by the rules.
-fn with_a_past(size: [f32; 2]) -> Harness<'static, Desk> {
-    let mut person = Person::settled(Location::Memory);
-    let thread = include_str!("../formats/clip_google_reviews.txt");
-    person.acts(Action::Pasted(pasted(thread)));
-    person.until("the preview", |state| {
-        state.capture.as_ref().is_some_and(|capture| capture.preview().is_some())
-    });
-    person.acts(Action::AddCaptured);
-    person.until("the queue", |state| state.open.is_some());
-    let practice = person.state.likely_practice().unwrap();
-    for (id, reply) in [
-        ("a", "We are so sorry your filler did not settle when you came in on Tuesday."),
-        (
-            "b",
-            "Thank you for bringing this to our attention. Message us and we will look into this.",
-        ),
-        ("c", "We have no record of you as a patient. Please call us at 555-0186."),
-    ] {
-        let mut comment =
-            NewComment::new(Platform::Google, id, "My filler never settled and nobody calls back");
-        comment.author.name = Some(format!("Dana {id}"));
-        comment.permalink = Some("https://example.com/review".to_owned());
-        comment.existing_reply =
-            Some(ExistingReply { text: reply.into(), at: Some(noon()), author: None });
-        person.acts(Action::AddByHand { practice, comment: Box::new(comment) });
-    }
-    person.until("the rules", |state| state.counts.to_correct == 2);
-    window(person, size)
-}
-
 /// A window on the preview of words that were pasted.
 fn previewing(
     words: &str,

@@ -106,7 +106,7 @@ impl Office {
 }
 
 fn pasted(words: &str) -> Incoming {
-    Incoming::Paste(Pasted { html: None, text: words.into() })
+    Incoming::Paste(Box::new(Pasted { html: None, text: words.into() }))
 }
 
 fn exported(folder: &Path, what: &str, format: &str) -> String {

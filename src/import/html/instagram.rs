@@ -93,7 +93,10 @@ fn absolute(href: &str) -> String {
 /// The words of a block without its time, its controls and the counts.
 fn said(tree: &Tree, block: &Block<'_>) -> String {
     let is_skipped = |node: usize| {
-        node == block.time || tree.tag(node) == "button" || tree.has(node, "role", "button")
+        node == block.time
+            || tree.tag(node) == "button"
+            || tree.has(node, "role", "button")
+            || (tree.tag(node) == "span" && is_interface(&tree.label(node)))
     };
     let seen = tree.seen_between((tree.end(block.name), block.end), is_skipped);
     let lines: Vec<&str> = seen.lines().filter(|line| !is_interface(line)).collect();

@@ -109,11 +109,9 @@ fn dated(tree: &Tree, range: (usize, usize)) -> Option<crate::import::moment::Mo
 fn said(tree: &Tree, range: (usize, usize)) -> Option<(String, Option<String>)> {
     let is_button = |node: usize| tree.tag(node) == "button" || tree.has(node, "role", "button");
     let spoken = |node: usize| tree.attribute(node, "lang").is_some();
-    let block = tree
-        .outermost(range, is_button, spoken)
-        .first()
-        .or(tree.outermost(range, is_button, |node| tree.tag(node) == "p").first())
-        .copied()?;
+    let block = tree.outermost(range, is_button, spoken).first().copied().or_else(|| {
+        tree.outermost(range, is_button, |node| tree.tag(node) == "p").first().copied()
+    })?;
     let inner = (block, tree.end(block));
     let language = tree.attribute(block, "lang").map(str::to_owned);
     Some((tree.seen_between(inner, is_button), language))

@@ -55,7 +55,8 @@ pub(super) fn read(page: &mut Page<'_>, batch: &mut Batch<'_>) {
         }
         let owner = (header.body..end).find_map(|index| owner(page, index, end, captured_at));
         let body_end = owner.as_ref().map_or(end, |owner| owner.start);
-        let mut text = page.words(header.body, body_end, is_interface);
+        let text_end = text_end(page, header.body, body_end);
+        let mut text = page.words(header.body, text_end, is_interface);
         if words::cut_more(&mut text) {
             found.flag(SourceFlag::Truncated);
         }
@@ -88,6 +89,20 @@ pub(super) fn read(page: &mut Page<'_>, batch: &mut Batch<'_>) {
     }
 }
 
+/// Where the words end and the controls below them begin; the number below "Like" is one of these.
+fn text_end(page: &Page<'_>, start: usize, end: usize) -> usize {
+    let mut stop = end;
+    while let Some(last) = page.previous(stop, start) {
+        let is_count = words::is_number(page.line(last))
+            && page.previous(last, start).is_some_and(|above| words::is_action(page.line(above)));
+        if !is_count && !is_interface(page.line(last)) {
+            break;
+        }
+        stop = last;
+    }
+    stop
+}
+
 fn headers(page: &Page<'_>, captured_at: Timestamp) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
     let mut from = 0;
@@ -113,7 +128,14 @@ fn header(page: &Page<'_>, name: usize, captured_at: Timestamp) -> Option<Header
     {
         return None;
     }
-    if when(label, captured_at).is_some() || label.ends_with(':') || signs(label).is_some() {
+    let is_count = label.split_once(' ').is_some_and(|(number, noun)| {
+        words::is_number(number) && matches!(plain(noun).as_str(), "friends" | "friend" | "amigos")
+    });
+    if is_count
+        || when(label, captured_at).is_some()
+        || label.ends_with(':')
+        || signs(label).is_some()
+    {
         return None;
     }
     let (mut has_proof, mut stars) = (false, None);

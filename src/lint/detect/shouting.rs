@@ -100,7 +100,15 @@ fn is_emphasis(reading: &Reading<'_>, token: &Token) -> bool {
     let has_vowel = word.chars().any(|c| "aeiouyáéíóú".contains(c));
     !is_own
         && !is_named
-        && (EMPHASISED.contains(&word) || (n_letters > 4 && has_vowel && !ACRONYMS.contains(&word)))
+        && (is_stretched(word)
+            || EMPHASISED.contains(&word)
+            || (n_letters > 4 && has_vowel && !ACRONYMS.contains(&word)))
+}
+
+/// "SOOO": a letter three times in a row, which no acronym has, except in Roman numbers and addresses.
+fn is_stretched(word: &str) -> bool {
+    let is_row = |row: &[u8]| matches!(row, [a, b, c] if a == b && b == c && !b"ixw".contains(a));
+    word.as_bytes().windows(3).any(is_row)
 }
 
 /// Whether the word stands in a blank of a template, which is another rule's.
