@@ -10,12 +10,12 @@ use jiff::tz::TimeZone;
 
 use crate::clipboard::{self, Clipboard};
 use crate::lint::RulePack;
-use crate::model::{ClipboardOutcome, PlatformFacts};
-use crate::session::{self, Action, Effect, State, World};
+use crate::model::{Body, ClipboardOutcome, PlatformFacts};
+use crate::session::{self, Action, Effect, ImportsAction, State, World};
 use crate::template::Library;
 use crate::triage::TriagePack;
 use crate::ui::{self, Views};
-use crate::worker::{self, Location, Worker};
+use crate::worker::{self, Location, Pasted, Worker};
 
 /// What the window begins with.
 pub struct Start {
@@ -99,6 +99,8 @@ struct App {
     worker: Option<Worker>,
     clipboard: Clipboard,
     chosen: (mpsc::Sender<Vec<PathBuf>>, mpsc::Receiver<Vec<PathBuf>>),
+    /// Where the person wants a file saved.
+    place: (mpsc::Sender<Option<PathBuf>>, mpsc::Receiver<Option<PathBuf>>),
     started: Instant,
     zone: TimeZone,
 }
@@ -128,6 +130,7 @@ impl App {
             worker: Some(worker),
             clipboard: Clipboard::open(waker(ctx))?,
             chosen: mpsc::channel(),
+            place: mpsc::channel(),
             started: Instant::now(),
             zone: TimeZone::system(),
         };
@@ -168,8 +171,9 @@ impl App {
                 }
             }
             Effect::CopyToClipboard(text) => self.clipboard.put(text.0),
-            Effect::ReadClipboard => self.clipboard.get(),
+            Effect::ReadClipboard { words } => self.clipboard.get(words.map(|words| words.0)),
             Effect::ChooseFiles => self.choose_files(ctx),
+            Effect::ChooseSavePlace { name } => self.choose_save_place(ctx, &name),
             Effect::OpenLink(link) => ctx.open_url(egui::OpenUrl::new_tab(link)),
             Effect::WakeAfter(rest) => ctx.request_repaint_after(rest),
         }
@@ -180,7 +184,10 @@ impl App {
         let (chosen, ctx) = (self.chosen.0.clone(), ctx.clone());
         let dialog = rfd::AsyncFileDialog::new()
             .set_title("Open export files")
-            .add_filter("Exports and captures", &["json", "ndjson", "csv", "tsv", "txt"])
+            .add_filter(
+                "Exports and captures",
+                &["json", "ndjson", "csv", "tsv", "xlsx", "html", "htm", "txt", "js"],
+            )
             .add_filter("All files", &["*"])
             .pick_files();
         let waiting = thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
@@ -193,10 +200,29 @@ impl App {
         }
     }
 
+    /// Shows the system's dialog for a place to save at, and waits for it on a thread of its own.
+    fn choose_save_place(&self, ctx: &egui::Context, name: &str) {
+        let (place, ctx) = (self.place.0.clone(), ctx.clone());
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("Save as CSV")
+            .set_file_name(name)
+            .add_filter("Table", &["csv"])
+            .save_file();
+        let waiting = thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            place.send(pollster::block_on(dialog).map(Into::into)).ok();
+            ctx.request_repaint();
+        });
+        if let Err(error) = waiting {
+            log::error!("no thread for the file dialog: {error}");
+        }
+    }
+
     /// Everything that happened outside since the last frame, as actions.
     fn outside(&self, ctx: &egui::Context) -> Vec<Action> {
         let mut actions: Vec<Action> = self.clipboard.drain().map(from_clipboard).collect();
         actions.extend(self.chosen.1.try_iter().map(Action::FilesChosen));
+        let places = self.place.1.try_iter();
+        actions.extend(places.map(|place| Action::Imports(ImportsAction::SaveTo(place))));
         let dropped: Vec<PathBuf> = ctx.input(|input| {
             input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect()
         });
@@ -213,7 +239,10 @@ fn from_clipboard(answer: clipboard::Answer) -> Action {
         clipboard::Answer::Put { is_there: false } => {
             Action::ClipboardSet(ClipboardOutcome::Failed)
         }
-        clipboard::Answer::Got(Ok(words)) => Action::Pasted(words),
+        clipboard::Answer::Got(Ok(content)) => Action::Pasted(Pasted {
+            html: content.html.map(Body::from),
+            text: Body::from(content.text),
+        }),
         clipboard::Answer::Got(Err(why)) => Action::PasteFailed(why),
     }
 }

@@ -10,13 +10,22 @@ pub enum Answer {
         /// Whether the words are on the clipboard.
         is_there: bool,
     },
-    /// To [`Clipboard::get`]: the words, or why there are none, as a sentence for the person.
-    Got(Result<String, String>),
+    /// To [`Clipboard::get`]: what is there, or why there is nothing, as a sentence for the person.
+    Got(Result<Content, String>),
+}
+
+/// What is on the clipboard.
+#[derive(Default)]
+pub struct Content {
+    /// The HTML flavour, where whoever copied gave one.
+    pub html: Option<String>,
+    /// The words.
+    pub text: String,
 }
 
 enum Ask {
     Put(String),
-    Get,
+    Get(Option<String>),
 }
 
 /// A handle on the clipboard. Asking never waits; answers are drained.
@@ -41,7 +50,7 @@ impl Clipboard {
             for ask in inbox {
                 let answer = match ask {
                     Ask::Put(text) => Answer::Put { is_there: put(&mut system, &text).is_ok() },
-                    Ask::Get => Answer::Got(get(&mut system)),
+                    Ask::Get(known) => Answer::Got(get(&mut system, known)),
                 };
                 if outbox.send(answer).is_err() {
                     break;
@@ -58,9 +67,9 @@ impl Clipboard {
         self.asks.send(Ask::Put(text)).ok();
     }
 
-    /// Asks for the words on the clipboard.
-    pub fn get(&self) {
-        self.asks.send(Ask::Get).ok();
+    /// Asks for what is on the clipboard. Words that are known already stand in where it has none.
+    pub fn get(&self, known: Option<String>) {
+        self.asks.send(Ask::Get(known)).ok();
     }
 
     /// What was answered since the last call.
@@ -102,9 +111,26 @@ fn set(clipboard: &mut arboard::Clipboard, text: &str) -> Result<(), arboard::Er
     clipboard.set().exclude_from_history().text(text)
 }
 
-fn get(slot: &mut Option<arboard::Clipboard>) -> Result<String, String> {
-    let text = system(slot).and_then(arboard::Clipboard::get_text);
-    text.map_err(|error| match error {
+/// Both flavours; a page that gives only one of them is read all the same.
+fn get(slot: &mut Option<arboard::Clipboard>, known: Option<String>) -> Result<Content, String> {
+    let clipboard = match system(slot) {
+        Ok(clipboard) => clipboard,
+        Err(error) => return known.map(words_alone).ok_or_else(|| why(&error)),
+    };
+    let html = clipboard.get().html().ok().filter(|html| !html.trim().is_empty());
+    match (clipboard.get_text(), known, html) {
+        (Ok(text), _, html) | (Err(_), Some(text), html) => Ok(Content { html, text }),
+        (Err(_), None, Some(html)) => Ok(Content { html: Some(html), text: String::new() }),
+        (Err(error), None, None) => Err(why(&error)),
+    }
+}
+
+fn words_alone(text: String) -> Content {
+    Content { html: None, text }
+}
+
+fn why(error: &arboard::Error) -> String {
+    match error {
         arboard::Error::ContentNotAvailable => {
             "The clipboard holds no text. Copy a page of comments first".to_owned()
         }
@@ -112,7 +138,7 @@ fn get(slot: &mut Option<arboard::Clipboard>) -> Result<String, String> {
             "Another program holds the clipboard. Try again in a moment".to_owned()
         }
         _ => "The clipboard could not be read. Copy the comments again, then paste".to_owned(),
-    })
+    }
 }
 
 #[cfg(test)]

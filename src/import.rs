@@ -8,6 +8,7 @@ mod html;
 mod identity;
 mod json;
 mod link;
+mod mapping;
 mod moment;
 mod own;
 mod paste;
@@ -20,6 +21,7 @@ mod table;
 use jiff::Timestamp;
 
 pub use identity::derive_id;
+pub use mapping::{MapColumn, MapField, Mapping, mapping};
 
 use crate::model::{Body, ExistingReply, NewComment, Platform};
 

@@ -8,8 +8,12 @@ mod desk;
 mod edits;
 mod effect;
 mod history;
+mod imports;
+mod mend;
+mod pages;
 mod picker;
 mod queue;
+mod said;
 mod taking;
 mod undo;
 
@@ -18,18 +22,23 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::lint::RulePack;
-use crate::model::{CommentId, NewComment, PersonId, PlatformFacts, Practice, PracticeId, ReplyId};
+use crate::model::{
+    CommentId, ImportId, NewComment, PersonId, PlatformFacts, Practice, PracticeId, ReplyId,
+};
 use crate::template::Library;
-use crate::worker::{Counts, Desk, Event, Failure, Request, Thread, Ticket};
+use crate::worker::{AfterEvent, Counts, Desk, Event, Failure, Request, Thread, Ticket};
 
 pub use action::Action;
-pub use capture::{Capture, Phase};
+pub use capture::{Batch, Capture, Columns, Phase, Problem, Progress, Row, Table, read_age};
 pub use composer::{Composer, NOT_COVERED, Obstacle, Saved};
 pub use desk::is_web_address;
 pub use effect::Effect;
 pub use history::History;
+pub use imports::{Imports, ImportsAction};
+pub use mend::{Mend, MendAction};
 pub use picker::{Offer, Picker};
 pub use queue::Queue;
+pub use said::{Said, SaidAction};
 use undo::Steps;
 
 /// How long a toast stays.
@@ -68,6 +77,10 @@ pub enum Screen {
     History,
     /// The practices and their profiles.
     Practices,
+    /// The reports of imports.
+    Imports,
+    /// Replies that stood there already, with what the rules say of them.
+    Said,
 }
 
 /// What lies over the screen and wants an answer first.
@@ -83,6 +96,16 @@ pub enum Dialog {
     AllowUncovered,
     /// A practice's profile; `None`: one that does not exist yet.
     EditPractice(Option<PracticeId>),
+    /// The marked row of a preview, to be mended.
+    MendRow,
+    /// The marked row of a preview, to be cut in two.
+    SplitRow,
+    /// Whether an import is to be taken back.
+    TakeBack(ImportId),
+    /// What was captured wrongly of the open comment.
+    Mend,
+    /// Whether everything of the open comment's author is to be removed.
+    RemoveAuthor,
 }
 
 /// A sentence at the foot of the window that goes away by itself.
@@ -124,6 +147,12 @@ pub struct State {
     pub capture: Option<Capture>,
     /// The history.
     pub history: History,
+    /// The reports of imports.
+    pub imports: Imports,
+    /// What was already said.
+    pub said: Said,
+    /// What is being mended of the open comment.
+    pub mend: Mend,
     /// How many comments stand where.
     pub counts: Counts,
     /// The sentence at the foot of the window.
@@ -138,6 +167,8 @@ pub struct State {
     on_clipboard: Option<ReplyId>,
     /// Samples that wait for their practice to be saved.
     samples: Vec<(Practice, Vec<NewComment>)>,
+    /// The look into chosen folders that is waited for.
+    listing: Option<Ticket>,
 }
 
 impl State {
@@ -229,9 +260,14 @@ pub fn update(state: &mut State, world: World<'_>, action: Action) -> Vec<Effect
             state.queue.query.practice = practice;
             let mut effects = desk::reorder(state);
             effects.push(state.count(world));
-            if state.screen == Screen::History {
-                let ticket = state.ticket();
-                effects.push(Effect::Ask(state.history.reload(practice, ticket)));
+            match state.screen {
+                Screen::History => {
+                    let ticket = state.ticket();
+                    effects.push(Effect::Ask(state.history.reload(practice, ticket)));
+                }
+                Screen::Imports => effects.extend(imports::reload(state)),
+                Screen::Said => effects.extend(said::reload(state)),
+                _ => {}
             }
             effects
         }
@@ -304,11 +340,28 @@ pub fn update(state: &mut State, world: World<'_>, action: Action) -> Vec<Effect
         | Action::FilesChosen(_)
         | Action::CaptureFor(_)
         | Action::CaptureFrom(_)
-        | Action::TickRow(_)
-        | Action::TickAll
         | Action::AddCaptured
+        | Action::AddAll
+        | Action::LeaveAll
+        | Action::PasteWords(_)
         | Action::CancelImport
         | Action::AddByHand { .. } => taking::take(state, world, action),
+
+        Action::TickRow(_)
+        | Action::TickAll
+        | Action::MarkRow(_)
+        | Action::MendRow { .. }
+        | Action::RateRow { .. }
+        | Action::SplitRow { .. }
+        | Action::MergeRow(_)
+        | Action::KeepRow(_)
+        | Action::NextDoubt
+        | Action::UndoRow
+        | Action::RedoRow => taking::mend(state, action),
+        Action::ShowColumns
+        | Action::MarkColumn(_)
+        | Action::ChooseColumn { .. }
+        | Action::ConfirmColumns => taking::say(state, world, &action),
 
         Action::SearchHistory(words) => {
             state.history.search = words;
@@ -330,6 +383,9 @@ pub fn update(state: &mut State, world: World<'_>, action: Action) -> Vec<Effect
             state.history.selected = position.min(n.saturating_sub(1));
             Vec::new()
         }
+        Action::Imports(action) => imports::act(state, world, action),
+        Action::Said(action) => said::act(state, world, action),
+        Action::Mend(action) => mend::act(state, world, action),
     }
 }
 
@@ -337,26 +393,27 @@ pub fn update(state: &mut State, world: World<'_>, action: Action) -> Vec<Effect
 pub fn receive(state: &mut State, world: World<'_>, event: Event) -> Vec<Effect> {
     match event {
         Event::DeskLoaded(loaded) => desk::loaded(state, world, *loaded),
-        Event::Previewed { ticket, preview } => {
-            if let Some(capture) = &mut state.capture {
-                capture.take_preview(ticket, preview);
-            }
-            Vec::new()
-        }
+        Event::FilesListed { ticket, files } => taking::listed(state, world, ticket, files),
+        Event::Previewed { ticket, preview } => taking::previewed(state, world, ticket, preview),
         Event::ImportProgress { ticket, done, total } => {
             if let Some(capture) = &mut state.capture {
-                capture.take_progress(ticket, done, total);
+                capture.take_progress(ticket, (done, total), world.now);
             }
             Vec::new()
         }
         Event::Imported { ticket, import, added, updated, known, skipped } => {
             let tally = taking::Tally { added, updated, known, skipped };
-            taking::imported(state, world, ticket, import, tally)
+            let mut effects = taking::imported(state, world, (ticket, import), tally);
+            effects.push(said::check(world));
+            effects
         }
         Event::QueueChanged => {
             let mut effects = desk::reorder(state);
             effects.extend(desk::reload_thread(state));
             effects.push(state.count(world));
+            if state.screen == Screen::Imports {
+                effects.extend(imports::reload(state));
+            }
             effects
         }
         Event::QueueOrdered { ticket, order } => {
@@ -391,7 +448,25 @@ pub fn receive(state: &mut State, world: World<'_>, event: Event) -> Vec<Effect>
             state.counts = counts;
             Vec::new()
         }
-        Event::Failed(failure) => desk::failed(state, failure),
+        Event::Failed(failure) => taking::failed(state, world, failure),
+        Event::After(event) => after(state, world, event),
+    }
+}
+
+/// The worker answered what was asked once comments were in.
+fn after(state: &mut State, world: World<'_>, event: AfterEvent) -> Vec<Effect> {
+    match event {
+        AfterEvent::ImportsLoaded { .. }
+        | AfterEvent::ImportLoaded { .. }
+        | AfterEvent::ImportsWritten { .. } => imports::receive(state, world, event),
+        AfterEvent::SaidChanged | AfterEvent::SaidLoaded { .. } => {
+            said::receive(state, world, event)
+        }
+        AfterEvent::Mended { .. }
+        | AfterEvent::AuthorCounted { .. }
+        | AfterEvent::AuthorRemoved { .. }
+        | AfterEvent::Merged { .. }
+        | AfterEvent::KeptApart => mend::receive(state, world, event),
     }
 }
 

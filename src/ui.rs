@@ -11,11 +11,14 @@ mod findings;
 mod first_run;
 mod history;
 pub mod icons;
+mod imports;
 mod keys;
 mod marks;
+mod mend;
 mod practice_form;
 mod practices;
 mod queue;
+mod said;
 mod status;
 mod template_picker;
 pub mod theme;
@@ -56,6 +59,8 @@ pub struct Views {
     desk: desk::View,
     capture: capture::View,
     history: history::View,
+    imports: imports::View,
+    said: said::View,
     first_run: first_run::View,
     dialogs: dialogs::View,
     chord: keys::Chord,
@@ -76,6 +81,8 @@ impl Views {
             desk: desk::View::default(),
             capture: capture::View::default(),
             history: history::View::default(),
+            imports: imports::View::default(),
+            said: said::View::default(),
             first_run: first_run::View::default(),
             dialogs: dialogs::View::default(),
             chord: keys::Chord::default(),
@@ -111,15 +118,17 @@ impl Views {
                 0 => "Everyone has an answer · Bedside".to_owned(),
                 n => format!("{} · Bedside", words::count(n, "comment waits", "comments wait")),
             },
-            Screen::Capture => match state.capture.as_ref().and_then(|capture| capture.preview()) {
-                Some(preview) => {
-                    let n = words::count(preview.rows.len(), "comment", "comments");
+            Screen::Capture => match &state.capture {
+                Some(capture) if capture.preview().is_some() => {
+                    let n = words::count(capture.table.rows().len(), "comment", "comments");
                     format!("Preview of {n} · Bedside")
                 }
-                None => "Reading · Bedside".to_owned(),
+                _ => "Reading · Bedside".to_owned(),
             },
             Screen::History => "History · Bedside".to_owned(),
             Screen::Practices => "Practices · Bedside".to_owned(),
+            Screen::Imports => "Imports · Bedside".to_owned(),
+            Screen::Said => "Already said · Bedside".to_owned(),
         };
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
@@ -139,10 +148,7 @@ pub fn window_ui(
     views.follow_look(ui.ctx(), state);
     views.follow_title(ui.ctx(), state);
     let is_free = state.dialog.is_none() && state.failure.is_none();
-    let has_bar = matches!(
-        state.screen,
-        Screen::Queue | Screen::Capture | Screen::History | Screen::Practices
-    );
+    let has_bar = !matches!(state.screen, Screen::Opening | Screen::FirstRun);
     let focus = if is_free && has_bar && state.screen != Screen::Capture {
         keys::take(ui.ctx(), state, &mut views.chord, out)
     } else {
@@ -177,6 +183,8 @@ pub fn window_ui(
         Screen::Capture => capture::capture_ui(ui, state, &mut views.capture, look, out),
         Screen::History => history::history_ui(ui, state, &mut views.history, look, out),
         Screen::Practices => practices::practices_ui(ui, state, out),
+        Screen::Imports => imports::imports_ui(ui, state, &mut views.imports, look, out),
+        Screen::Said => said::said_ui(ui, state, &mut views.said, look, out),
     });
     toast_ui(ui.ctx(), state, full, out);
     dialogs::dialog_ui(ui.ctx(), state, &mut views.dialogs, look, out);
@@ -205,7 +213,7 @@ fn take_paste(ctx: &Context, state: &State, out: &mut Vec<Action>) {
     if let Some(words) = pasted
         && !out.iter().any(|action| matches!(action, Action::Paste))
     {
-        out.push(Action::Pasted(words));
+        out.push(Action::PasteWords(words.into()));
     }
 }
 

@@ -4,14 +4,18 @@
 //! imports into slices; the *reader* answers with a connection that can only read. A file that is imported
 //! or previewed is read on a short-lived thread of its own. Nobody outside can name a connection.
 
+mod after;
 mod error;
 pub mod export;
+mod incoming;
 mod jobs;
 mod lane;
+mod listing;
 pub mod location;
 mod reader;
 mod reading;
 mod request;
+mod saying;
 mod store;
 mod writer;
 
@@ -27,10 +31,15 @@ use lane::{Message, Outbox, Tally};
 use reader::Answers;
 use writer::Class;
 
+pub use after::{
+    AfterEvent, AfterRequest, AuthorCount, ImportRecord, ImportRow, Mending, Part, SaidFilter,
+    SaidMark, SaidRow, Twin, Wish,
+};
 pub use error::StoreError;
+pub use incoming::{ImportReport, Incoming, Mended, Pasted};
 pub use request::{
-    Answered, Counts, Desk, Event, Failure, HistoryRow, Incoming, Location, NewReply, Preview,
-    PreviewRow, PreviewState, Query, QueueOrder, QueueRow, Request, StatusFilter, Thread, Ticket,
+    Answered, Counts, Desk, Event, Failure, HistoryRow, Location, NewReply, Preview, PreviewRow,
+    PreviewState, Query, QueueOrder, QueueRow, Request, StatusFilter, Thread, Ticket,
     TriageOverride,
 };
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use bedside::model::{ClipboardOutcome, Status};
 use bedside::session::{self, Action, Dialog, Screen};
 use bedside::worker::{Location, StatusFilter};
-use person::{Person, open_text};
+use person::{Person, open_text, pasted};
 
 impl Person {
     fn rests(&mut self, time: Duration) {
@@ -20,7 +20,7 @@ impl Person {
     /// Pastes a thread and adds all of it.
     fn captures(&mut self) {
         let thread = include_str!("formats/clip_google_reviews.txt");
-        self.acts(Action::Pasted(thread.to_owned()));
+        self.acts(Action::Pasted(pasted(thread)));
         self.until("the preview", |state| {
             state.capture.as_ref().is_some_and(|capture| capture.preview().is_some())
         });
@@ -152,7 +152,7 @@ fn importing_twice_adds_nothing_and_queue_actions_can_be_undone() {
     person.captures();
     let n = person.state.queue.len();
     let thread = include_str!("formats/clip_google_reviews.txt");
-    person.acts(Action::Pasted(thread.to_owned()));
+    person.acts(Action::Pasted(pasted(thread)));
     person.until("the preview", |state| {
         state.capture.as_ref().is_some_and(|capture| capture.preview().is_some())
     });

@@ -21,6 +21,10 @@ use serde_json::Value;
 mod captures;
 #[path = "imports/faults.rs"]
 mod faults;
+#[path = "imports/mapping.rs"]
+mod mapping;
+#[path = "imports/shapes.rs"]
+mod shapes;
 #[path = "imports/sheets.rs"]
 mod sheets;
 

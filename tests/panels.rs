@@ -1,14 +1,17 @@
 //! The window's screens on the sample queue: by accessible label and key, and as pictures drawn on the processor.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first thing that is not there")]
 
+#[path = "panels/capture.rs"]
+mod capture;
 #[path = "support/cpu.rs"]
 mod cpu;
 #[path = "support/person.rs"]
 mod person;
 
-use bedside::session::{Action, Dialog, Screen, State};
+use bedside::model::{ExistingReply, NewComment, Platform};
+use bedside::session::{Action, Dialog, MendAction, Screen, State};
 use bedside::ui::{self, Look, Views};
-use bedside::worker::Location;
+use bedside::worker::{Location, Mending};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -199,17 +202,129 @@ fn every_button_text_box_and_list_has_a_name() {
 }
 
 #[test]
-fn a_paste_is_shown_before_it_is_added() {
-    let mut person = Person::settled(Location::Memory);
-    let thread = include_str!("formats/clip_google_reviews.txt");
-    person.acts(Action::Pasted(thread.to_owned()));
-    person.until("the preview", |state| {
-        state.capture.as_ref().is_some_and(|capture| capture.preview().is_some())
+fn what_was_already_said_is_listed_with_its_law_and_seen_to_by_key() {
+    let mut harness = with_a_past([1280.0, 800.0]);
+    harness.key_press_modifiers(Modifiers::ALT, Key::A);
+    until(&mut harness, "the list", |state| state.said.total() == Some(2));
+    picture(&mut harness, "said");
+    assert!(harness.query_all_by_label_contains("45 CFR 164.502(a)").next().is_some(), "the law");
+    harness.key_press(Key::X);
+    until(&mut harness, "one less", |state| state.said.total() == Some(1));
+    assert_eq!(harness.state().person.state.counts.to_correct, 1, "the tab counts one less");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    until(&mut harness, "both again", |state| state.said.total() == Some(2));
+    assert_eq!(harness.state().person.state.screen, Screen::Said, "on the same screen");
+    harness.key_press(Key::O);
+    harness.run_steps(4);
+    assert_eq!(harness.state().person.links, ["https://example.com/review"], "O opens it");
+}
+
+#[test]
+fn an_import_is_seen_with_its_paste_and_taken_back_after_a_question() {
+    let mut harness = with_a_past([1280.0, 800.0]);
+    harness.key_press_modifiers(Modifiers::ALT, Key::I);
+    until(&mut harness, "the list", |state| state.imports.total() == Some(4));
+    for _ in 0..3 {
+        harness.key_press(Key::J);
+        harness.run_steps(2);
+    }
+    until(&mut harness, "the report", |state| {
+        state.imports.record.as_ref().is_some_and(|record| record.report.raw.is_some())
     });
-    let mut harness = window(person, [1280.0, 800.0]);
-    picture(&mut harness, "capture");
+    picture(&mut harness, "imports");
+    harness.get_by_label("Take back…").click();
+    harness.run_steps(6);
+    assert!(
+        matches!(harness.state().person.state.dialog, Some(Dialog::TakeBack(_))),
+        "it is asked first"
+    );
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
-    until(&mut harness, "the queue", |state| {
-        state.screen == Screen::Queue && !state.queue.is_empty()
+    until(&mut harness, "taken back", |state| {
+        state.imports.record.as_ref().is_some_and(|record| record.row.is_removed)
     });
+    harness.get_by_label("Save as CSV…").click();
+    harness.run_steps(2);
+    assert!(harness.state().person.asked_for_place, "a place is asked for");
+}
+
+#[test]
+fn a_comment_is_corrected_by_key_and_the_correction_taken_back() {
+    let mut harness = with_a_past([1280.0, 800.0]);
+    let before = harness.state().person.state.open.as_ref().unwrap().thread.comment.clone();
+    harness.key_press(Key::M);
+    harness.run_steps(4);
+    picture(&mut harness, "mend");
+    let to = Mending {
+        author: before.source.author.clone(),
+        stars: Some(4),
+        platform: Platform::Yelp,
+        practice: before.practice,
+    };
+    harness.state_mut().person.acts(Action::Mend(MendAction::Save(Box::new(to))));
+    until(&mut harness, "the correction", |state| {
+        let open = state.open.as_ref();
+        open.is_some_and(|open| open.thread.comment.source.platform == Platform::Yelp)
+    });
+    assert!(harness.state().person.state.dialog.is_none(), "the dialog has closed");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    until(&mut harness, "as before", |state| {
+        state.open.as_ref().is_some_and(|open| open.thread.comment.source == before.source)
+    });
+}
+
+#[test]
+fn one_persons_comments_go_after_one_question() {
+    let mut harness = with_a_past([1280.0, 800.0]);
+    let id = harness.state().person.state.open_id().unwrap();
+    let n = harness.state().person.state.counts.comments;
+    harness.get_by_label("More for this comment").click();
+    harness.run_steps(4);
+    harness.get_by_label("Remove this person’s comments…").click();
+    until(&mut harness, "the count", |state| state.mend.count.is_some());
+    picture(&mut harness, "remove-person");
+    harness.state_mut().person.acts(Action::Mend(MendAction::RemoveAuthor));
+    until(&mut harness, "one less", |state| {
+        state.counts.comments == n - 1 && state.open.is_some() && state.open_id() != Some(id)
+    });
+    assert!(!harness.state().person.state.can_undo(), "nothing leads back to it");
+}
+
+#[test]
+fn a_twin_is_proposed_under_the_header_and_merged_by_a_click() {
+    let mut person = Person::settled(Location::Memory);
+    let practice = person.state.likely_practice().unwrap();
+    for id in ["one", "two"] {
+        let mut comment =
+            NewComment::new(Platform::Google, id, "Nobody called me back about the swelling");
+        comment.author.name = Some("Dana W.".to_owned());
+        person.acts(Action::AddByHand { practice, comment: Box::new(comment) });
+    }
+    person.until("both", |state| state.counts.comments == 2 && state.open.is_some());
+    let first = person.state.queue.order.ids[0];
+    person.acts(Action::OpenNext);
+    person.acts(Action::Open(first));
+    person.until("the twin", |state| {
+        state.open.as_ref().is_some_and(|open| open.thread.twin.is_some())
+    });
+    person.types("A draft that must not be lost");
+    let mut harness = window(person, [1280.0, 800.0]);
+    picture(&mut harness, "twin");
+    harness.get_by_label("Merge").click();
+    until(&mut harness, "one", |state| {
+        state.counts.comments == 1
+            && state.open.as_ref().is_some_and(|open| open.thread.twin.is_none())
+    });
+    assert_eq!(open_text(&harness.state().person.state), "A draft that must not be lost", "kept");
+}
+
+#[test]
+fn lists_hold_in_a_narrow_dark_window() {
+    let mut harness = with_a_past([853.0, 533.0]);
+    harness.state_mut().person.acts(Action::Remember("theme", "dark".to_owned()));
+    harness.key_press_modifiers(Modifiers::ALT, Key::A);
+    until(&mut harness, "the list", |state| state.said.total() == Some(2));
+    picture(&mut harness, "said-narrow-dark");
+    harness.key_press_modifiers(Modifiers::ALT, Key::I);
+    until(&mut harness, "the imports", |state| state.imports.record.is_some());
+    picture(&mut harness, "imports-narrow-dark");
 }

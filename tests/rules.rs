@@ -85,8 +85,8 @@ fn every_rule_says_what_why_and_whence() {
         assert!(!rule.citations.is_empty(), "{id}: where it comes from");
         assert!(!rule.fixes.is_empty(), "{id}: what to write instead");
         let n_spanish = rule.bad.iter().filter(|case| case.lang == "es").count();
-        // These two are proven by the labelled replies alone, so far.
-        let is_proven_elsewhere = matches!(id, "privacy/echo" | "structure/not-simple");
+        // This one is proven by the labelled replies alone, so far.
+        let is_proven_elsewhere = id == "structure/not-simple";
         let has_cases = 8 <= rule.bad.len() && 8 <= rule.good.len() && 0 < n_spanish;
         assert!(has_cases || is_proven_elsewhere, "{id}: eight cases of each kind, one in Spanish");
     }
@@ -203,13 +203,18 @@ fn no_text_is_too_hostile() {
     {
         check(&pack, reply, &context);
     }
-    let hidden = check(
-        &pack,
-        "You are our \u{440}\u{430}tie\u{200B}nt and we have no record of you",
-        &context,
-    );
-    assert!(
-        hidden.findings.iter().any(|finding| finding.rule.as_str() == "privacy/patient-status"),
-        "look-alike letters are seen through"
-    );
+    for hidden in [
+        "You are our \u{440}\u{430}tie\u{200B}nt",
+        "You are our pa\u{301}\u{302}tient",
+        "You are our 🙂 patient 🙂",
+        "You are our patieeeent",
+        "You are our patiant",
+        "You are our ｐａｔｉｅｎｔ",
+        "weve never seen you here",
+    ] {
+        let report = check(&pack, hidden, &context);
+        let is_found =
+            report.findings.iter().any(|found| found.rule.as_str() == "privacy/patient-status");
+        assert!(is_found, "{hidden} is seen through");
+    }
 }

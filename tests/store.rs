@@ -6,6 +6,8 @@
     reason = "a test says what it waited for"
 )]
 
+#[path = "store/after.rs"]
+mod after;
 #[path = "store/desk.rs"]
 mod desk;
 #[path = "store/drafts.rs"]

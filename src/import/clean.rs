@@ -1,5 +1,7 @@
 //! Small repairs to words as exports carry them: line ends, entities, placeholders for a missing name.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The most that one text may hold, in bytes.
@@ -28,8 +30,24 @@ pub(super) fn is_over_long(raw: &str) -> bool {
 
 /// One line for names and titles; `None` where nothing is left.
 pub(super) fn line(raw: &str) -> Option<String> {
-    let words = cap(raw).split_whitespace().collect::<Vec<_>>().join(" ");
-    (!words.is_empty()).then_some(words)
+    let words = single_spaced(cap(raw));
+    (!words.is_empty()).then(|| words.into_owned())
+}
+
+/// Words with one space between them.
+fn single_spaced(raw: &str) -> Cow<'_, str> {
+    let trimmed = raw.trim();
+    let mut was_space = false;
+    let is_single = trimmed.bytes().all(|byte| {
+        let is_plain = byte > b' ' && byte.is_ascii();
+        let is_fine = is_plain || (byte == b' ' && !was_space);
+        was_space = byte == b' ';
+        is_fine
+    });
+    if is_single {
+        return Cow::Borrowed(trimmed);
+    }
+    Cow::Owned(trimmed.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A cell of a table: spreadsheets protect a leading sign by an apostrophe.
@@ -42,14 +60,20 @@ pub(super) fn cell(raw: &str) -> &str {
 
 /// Composed letters, lower case, single spaces: for comparing, never for showing.
 pub(super) fn folded(raw: &str) -> String {
+    if raw.is_ascii() {
+        return single_spaced(raw).to_ascii_lowercase();
+    }
     let lower: String = raw.nfc().flat_map(char::to_lowercase).collect();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&lower).into_owned()
 }
 
 /// Composed letters and single spaces, case kept: the form that derived ids are made of.
 pub(super) fn collapsed(raw: &str) -> String {
+    if raw.is_ascii() {
+        return single_spaced(raw).into_owned();
+    }
     let composed: String = raw.nfc().collect();
-    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&composed).into_owned()
 }
 
 /// Whether a name is exactly what a source writes where it withholds the author.

@@ -1,17 +1,19 @@
 //! Bytes to text: byte order marks, UTF-8, UTF-16 and windows-1252.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Text and what had to be assumed to read it.
-pub(super) struct Decoded {
+pub(super) struct Decoded<'a> {
     /// The text, without a byte order mark.
-    pub(super) text: String,
+    pub(super) text: Cow<'a, str>,
     /// Whether bytes had to be replaced because they are not text in any sense.
     pub(super) has_damage: bool,
 }
 
 /// Reads bytes as text. It always answers: what is not text becomes replacement characters.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, bytes.get(mark..).unwrap_or_default());
     }
@@ -19,15 +21,15 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         return with(encoding, bytes);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Decoded { text: text.to_owned(), has_damage: false },
+        Ok(text) => Decoded { text: Cow::Borrowed(text), has_damage: false },
         Err(_) if is_mostly_utf8(bytes) => with(UTF_8, bytes),
         Err(_) => with(WINDOWS_1252, bytes),
     }
 }
 
-fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
     let (text, has_damage) = encoding.decode_without_bom_handling(bytes);
-    Decoded { text: text.into_owned(), has_damage }
+    Decoded { text, has_damage }
 }
 
 /// Western text in UTF-16 has a zero in every other byte; plain text has none.

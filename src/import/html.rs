@@ -1,10 +1,11 @@
-//! Pages copied or saved with their markup: Facebook, Google and Instagram by attributes, others by what a reader sees.
+//! Pages copied or saved with their markup: Facebook, Google, Instagram and Yelp by attributes, others by what a reader sees.
 
 mod facebook;
 mod google;
 mod instagram;
 mod page;
 mod tree;
+mod yelp;
 
 use super::batch::Batch;
 use super::paste;
@@ -34,7 +35,12 @@ pub(super) fn is_markup(front: &str) -> bool {
 /// Reads markup into the batch; answers the format, or `None` where the page is none that is known.
 pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
     let tree = Tree::read(without_header(text));
+    if tree.is_cut {
+        batch.overflow();
+        return None;
+    }
     let candidates = [
+        ("clipboard-yelp-html", yelp::count(&tree)),
         ("clipboard-google-maps-html", google::count(&tree)),
         ("clipboard-facebook-html", facebook::count(&tree)),
         ("clipboard-instagram-html", instagram::count(&tree)),
@@ -43,6 +49,10 @@ pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
     match best {
         Some((format @ "clipboard-google-maps-html", _)) => {
             google::read(&tree, batch);
+            Some(format)
+        }
+        Some((format @ "clipboard-yelp-html", _)) => {
+            yelp::read(&tree, batch);
             Some(format)
         }
         Some((format @ "clipboard-facebook-html", _)) => {
@@ -57,6 +67,11 @@ pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
             .and_then(|grid| table::read_grid(grid, batch))
             .or_else(|| paste::read(&tree.seen_between((0, tree.len()), |_| false), batch)),
     }
+}
+
+/// The rows of all tables of a page.
+pub(super) fn table(text: &str) -> Option<Grid> {
+    grid(&Tree::read(without_header(text)))
 }
 
 /// Windows puts lines like `StartHTML:0000000183` before the markup.

@@ -27,9 +27,13 @@ pub(super) fn derived(comment: &NewComment, exact_time: Option<Timestamp>) -> St
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let hex =
-        hash.finalize().iter().take(12).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
-    format!("bedside-{hex}")
+    format!("bedside-{}", hex(hash.finalize().iter().take(12).copied()))
+}
+
+/// Bytes as two signs each.
+pub(super) fn hex(bytes: impl IntoIterator<Item = u8>) -> String {
+    let sign = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    bytes.into_iter().flat_map(|byte| [sign(byte >> 4), sign(byte & 15)]).collect()
 }
 
 #[cfg(test)]

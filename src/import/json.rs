@@ -17,6 +17,7 @@ use super::batch::Batch;
 use super::table::{self, Grid};
 use super::{Place, clean};
 use documents::Document;
+pub(super) use google::envelope;
 use value::{Item, array, at, text};
 
 /// Reads the text as JSON into the batch; answers the format, or `None` where it is none that is known.
@@ -92,8 +93,25 @@ fn spread<'a>(value: &'a Value, line: usize, pages: &mut Vec<(usize, &'a Value)>
                 spread(page, line, pages);
             }
         }
+        _ if is_keyed(value) => {
+            for page in value.as_object().into_iter().flat_map(serde_json::Map::values) {
+                spread(page, line, pages);
+            }
+        }
         _ => pages.push((line, value)),
     }
+}
+
+/// An answer about several things at once has a page under the id of each.
+fn is_keyed(value: &Value) -> bool {
+    value.as_object().is_some_and(|object| {
+        !object.is_empty()
+            && object.iter().all(|(key, page)| {
+                key.bytes().all(|b| b.is_ascii_digit() || b == b'_')
+                    && page.is_object()
+                    && (array(page, "data").is_some() || array(page, "comments/data").is_some())
+            })
+    })
 }
 
 fn is_page(value: &Value) -> bool {
@@ -134,7 +152,13 @@ fn read_page(page: &Value, pages: &mut Pages<'_>, batch: &mut Batch<'_>) -> Opti
         }
         return Some("meta-webhooks");
     }
-    if let Some(list) = array(page, "comments_v2") {
+    let downloads = page.as_object().into_iter().flat_map(serde_json::Map::values);
+    if let Some(list) = downloads
+        .filter_map(Value::as_array)
+        .find(|list| download::is_list(list))
+        .map(Vec::as_slice)
+        .or_else(|| array(page, "comments_v2"))
+    {
         return Some(download::read(&pages.items(list), batch));
     }
     if text(page, "kind").is_some_and(|kind| kind == "Listing") {
@@ -169,12 +193,31 @@ fn read_page(page: &Value, pages: &mut Pages<'_>, batch: &mut Batch<'_>) -> Opti
         }
         return read_items(&pages.items(list), batch);
     }
+    if let Some(post) = page.get("data").filter(|post| x::is_page(page, std::slice::from_ref(post)))
+    {
+        return Some(x::read(page, &pages.items(std::slice::from_ref(post)), batch));
+    }
     if let Some(list) = array(page, "comments/data") {
         return Some(meta::read_post(page, &pages.items(list), batch));
     }
-    for key in ["elements", "results", "items", "comments", "messages"] {
+    if let Some(list) = array(page, "posts/data").or_else(|| array(page, "media/data")) {
+        meta::warn_of_next(page.get("posts").or_else(|| page.get("media")).unwrap_or(page), batch);
+        return read_items(&pages.items(list), batch);
+    }
+    for key in ["elements", "results", "items", "comments", "messages", "review"] {
         if let Some(list) = array(page, key).filter(|list| list.iter().any(Value::is_object))
             && let Some(format) = read_items(&pages.items(list), batch)
+        {
+            return Some(format);
+        }
+    }
+    // Some answers wrap their list: {"data":{"business":{"reviews":[…]}}}.
+    for key in
+        ["data", "result", "response", "business", "reviews", "output", "payload", "page", "post"]
+    {
+        if let Some(inner) =
+            page.get(key).filter(|inner| inner.is_object() || is_list_of(inner, key))
+            && let Some(format) = read_page(inner, pages, batch)
         {
             return Some(format);
         }
@@ -192,6 +235,11 @@ fn read_page(page: &Value, pages: &mut Pages<'_>, batch: &mut Batch<'_>) -> Opti
         return Some("error-response");
     }
     None
+}
+
+/// Whether a wrapper holds several things, each with a list of its own.
+fn is_list_of(inner: &Value, key: &str) -> bool {
+    key == "business" && inner.is_array()
 }
 
 /// Reads a list of records of one kind.
@@ -223,7 +271,19 @@ fn read_items(items: &[Item<'_>], batch: &mut Batch<'_>) -> Option<&'static str>
         let found = flat::read(&inner, title, batch);
         format = format.or(found);
     }
-    format.or_else(|| ordinary(items, batch))
+    if format.is_some() {
+        return format;
+    }
+    let is_error =
+        |item: &Item<'_>| item.value.get("error").is_some() || item.value.get("#error").is_some();
+    if !items.is_empty() && items.iter().all(is_error) {
+        for item in items {
+            batch.skip("error-item", item.row);
+        }
+        batch.warn("The exporting tool found nothing: every element is an error note. Run the export again");
+        return Some("error-response");
+    }
+    ordinary(items, batch)
 }
 
 /// Flat objects of no known export are a table whose headers are their keys.

@@ -13,7 +13,24 @@ pub(super) struct Ids {
 
 /// Ids in the address of a Facebook or Instagram comment.
 pub(super) fn ids(url: &str) -> Option<Ids> {
-    instagram(url).or_else(|| facebook(url))
+    instagram(url).or_else(|| facebook(url)).or_else(|| youtube(url)).or_else(|| post_on_x(url))
+}
+
+/// `watch?v=…&lc=<id>`; a reply's id is the id of its thread, a full stop, and its own.
+fn youtube(url: &str) -> Option<Ids> {
+    let id = parameter(url, "lc").filter(|id| !id.is_empty() && url.contains("youtu"))?;
+    let parent = id.split_once('.').map(|(parent, _)| parent.to_owned());
+    Some(Ids { id, parent })
+}
+
+/// `x.com/<name>/status/<id>`.
+fn post_on_x(url: &str) -> Option<Ids> {
+    if platform(url) != Some(Platform::X) {
+        return None;
+    }
+    let (_, rest) = url.split_once("/status/")?;
+    let id = rest.split(['/', '?', '#']).next().filter(|id| id.len() > 9 && is_number(id))?;
+    Some(Ids { id: id.to_owned(), parent: None })
 }
 
 fn facebook(url: &str) -> Option<Ids> {
@@ -133,19 +150,40 @@ pub(super) fn named_platform(name: &str) -> Option<Platform> {
     if folded.is_empty() {
         return None;
     }
-    let words: Vec<&str> = folded.split(' ').collect();
+    let words: Vec<&str> = folded.split([' ', '.', '/', ',', '(', ')']).collect();
     let has = |word: &str| words.contains(&word);
     Some(match folded.as_str() {
-        "fb" | "facebook page" | "meta" => Platform::Facebook,
+        "fb" | "facebook page" | "meta" | "meta business suite" => Platform::Facebook,
         "ig" | "insta" => Platform::Instagram,
         "twitter" | "x (twitter)" | "x / twitter" | "x/twitter" => Platform::X,
         "yt" => Platform::Youtube,
         "gbp" | "gmb" => Platform::Google,
         "trip advisor" => Platform::Tripadvisor,
-        _ if has("google") => Platform::Google,
-        _ if has("facebook") => Platform::Facebook,
-        _ if has("instagram") => Platform::Instagram,
-        _ => Platform::from_name(name),
+        _ => {
+            let known = [
+                ("google", Platform::Google),
+                ("facebook", Platform::Facebook),
+                ("instagram", Platform::Instagram),
+                ("linkedin", Platform::Linkedin),
+                ("youtube", Platform::Youtube),
+                ("tiktok", Platform::Tiktok),
+                ("trustpilot", Platform::Trustpilot),
+                ("tripadvisor", Platform::Tripadvisor),
+                ("realself", Platform::Realself),
+                ("healthgrades", Platform::Healthgrades),
+                ("twitter", Platform::X),
+                ("reddit", Platform::Reddit),
+                ("threads", Platform::Threads),
+                ("yelp", Platform::Yelp),
+            ];
+            let whole = known.iter().find(|(word, _)| has(word));
+            let joined =
+                || known.iter().find(|(word, _)| words.len() == 1 && folded.starts_with(word));
+            match whole.or_else(joined) {
+                Some((_, platform)) => platform.clone(),
+                None => Platform::from_name(name),
+            }
+        }
     })
 }
 

@@ -1,5 +1,7 @@
 //! Absolute times as exports write them: ISO, epoch numbers, Excel serials, day/month/year and month names.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -144,7 +146,7 @@ fn worded_date(text: &str) -> Option<(Date, String)> {
     let (mut month_found, mut day, mut year) = (None, None, None);
     let mut rest = Vec::new();
     for word in text.split([' ', ',', '\u{a0}', '\u{202f}']).filter(|word| !word.is_empty()) {
-        let bare = word.trim_end_matches('.');
+        let bare = without_ordinal(word.trim_end_matches('.'));
         let is_number = bare.bytes().all(|b| b.is_ascii_digit());
         if is_number && bare.len() == 4 && year.is_none() {
             year = bare.parse().ok();
@@ -159,13 +161,27 @@ fn worded_date(text: &str) -> Option<(Date, String)> {
     Some((calendar(year?, month_found?, day?)?, rest.join(" ")))
 }
 
+/// The number of "1st", "3rd" and "1er"; anything else as it is.
+fn without_ordinal(word: &str) -> &str {
+    let ends = ["st", "nd", "rd", "th", "er"];
+    let number = ends.iter().find_map(|end| word.strip_suffix(end));
+    number.filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())).unwrap_or(word)
+}
+
 /// Weekdays and little words between the parts of a date.
 fn is_filler(word: &str) -> bool {
     let lower = word.to_lowercase();
-    let is_weekday =
-        ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|d| lower.starts_with(d));
+    let is_weekday = [
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mié", "mie", "jue", "vie",
+        "sáb", "sab", "dom", "die", "mit", "don", "sam", "son", "mer", "jeu", "ven", "dim",
+    ]
+    .iter()
+    .any(|d| lower.starts_with(d));
     is_weekday
-        || matches!(lower.as_str(), "de" | "del" | "at" | "a" | "las" | "la" | "um" | "on" | "·")
+        || matches!(
+            lower.as_str(),
+            "de" | "del" | "at" | "a" | "à" | "las" | "la" | "le" | "um" | "on" | "el" | "·"
+        )
 }
 
 /// The number of a month from its name, or the first letters of it, in English, Spanish, German or French.
@@ -195,13 +211,25 @@ pub(super) fn month(word: &str) -> Option<i64> {
 /// What follows a date: nothing, or a time of day, am or pm, and a zone in seconds east.
 fn time(rest: &str) -> Option<(Time, Precision, Option<i32>)> {
     let rest = rest.trim_start_matches(['T', 't', ' ', ',', '-', '\u{a0}', '\u{202f}']);
-    let rest =
-        ["at ", "um ", "a las ", "a la "].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    let rest = ["at ", "um ", "à ", "a las ", "a la "]
+        .iter()
+        .find_map(|w| rest.strip_prefix(w))
+        .unwrap_or(rest);
     if rest.trim().is_empty() || rest == "Z" {
         return Some((Time::midnight(), Precision::Day, None));
     }
     let end = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')).count();
-    let clock = rest.get(..end)?;
+    let mut clock = Cow::Borrowed(rest.get(..end)?);
+    let mut end = end;
+    // "14h30" and "14 h 30" are how French writes a time.
+    let after = rest.get(end..)?.trim_start();
+    if let Some(minutes) = after.strip_prefix('h').filter(|_| !clock.contains(':')) {
+        let minutes = minutes.trim_start();
+        let n_digits = minutes.bytes().take_while(u8::is_ascii_digit).count().min(2);
+        let digits = minutes.get(..n_digits)?;
+        end = rest.len() - minutes.len() + n_digits;
+        clock = Cow::Owned(format!("{clock}:{}", if digits.is_empty() { "00" } else { digits }));
+    }
     let mut parts = clock.splitn(3, ':');
     let mut hour: i8 = parts.next()?.parse().ok()?;
     let minute: i8 = parts.next()?.parse().ok()?;
@@ -287,6 +315,15 @@ mod tests {
             ("05.11.2026 14:30", "2026-11-05T14:30:00Z"),
             ("Nov 13, 2026 09:15 PM", "2026-11-13T21:15:00Z"),
             ("13 de noviembre de 2026", "2026-11-13T00:00:00Z"),
+            ("13. November 2026, 14:30 Uhr", "2026-11-13T14:30:00Z"),
+            ("vendredi 13 novembre 2026 à 14:30", "2026-11-13T14:30:00Z"),
+            ("13 nov. 2026, 9:05 p. m.", "2026-11-13T21:05:00Z"),
+            ("1er août 2026", "2026-08-01T00:00:00Z"),
+            ("15. Mär. 2026", "2026-03-15T00:00:00Z"),
+            ("2026-11-13T14:30", "2026-11-13T14:30:00Z"),
+            ("13/11/2026 14h30", "2026-11-13T14:30:00Z"),
+            ("2026/11/13 14:30:05", "2026-11-13T14:30:05Z"),
+            ("Fri, 13 Nov 2026 14:30:05 GMT", "2026-11-13T14:30:05Z"),
             ("Tue Mar 05 14:02:11 +0000 2024", "2024-03-05T14:02:11Z"),
             ("03/12/25 07:24:13", "2025-03-12T07:24:13Z"),
             ("soon", "none"),

@@ -4,7 +4,7 @@ mod facebook;
 pub(super) mod google;
 mod instagram;
 pub(super) mod words;
-mod yelp;
+pub(super) mod yelp;
 
 use super::batch::{Batch, Mark};
 

@@ -23,6 +23,8 @@ pub(super) enum Field {
     Permalink,
     Id,
     Parent,
+    /// What the parent is: a comment, or the post itself.
+    ParentKind,
     /// How deep in a thread; 0 is the top.
     Depth,
     Context,
@@ -98,7 +100,7 @@ pub(super) static PRESETS: [Preset; 19] = [
         kind: Some(Kind::Review),
         order: Some(DateOrder::MonthFirst),
         needs: &[
-            &["review_id"],
+            &["review_id", "review_text"],
             &["review_rating"],
             &["author_title", "autor_name", "author_name"],
             &["review_timestamp", "review_datetime_utc", "owner_answer", "reviews_id", "google_id"],
@@ -122,7 +124,7 @@ pub(super) static PRESETS: [Preset; 19] = [
         platform: Some("google"),
         kind: Some(Kind::Review),
         needs: &[
-            &["reviewId", "reviewUrl"],
+            &["reviewId", "reviewUrl", "reviewerId", "responseFromOwnerText", "textTranslated"],
             &["publishedAtDate", "publishAt"],
             &["stars", "rating"],
         ],
@@ -134,7 +136,7 @@ pub(super) static PRESETS: [Preset; 19] = [
             (Field::Translation, &["textTranslated"]),
             (Field::Language, &["originalLanguage"]),
             (Field::Stars, &["stars", "rating"]),
-            (Field::Posted, &["publishedAtDate"]),
+            (Field::Posted, &["publishedAtDate", "publishAt"]),
             (Field::Permalink, &["reviewUrl"]),
             (Field::Platform, &["reviewOrigin"]),
             (Field::Context, &["title"]),
@@ -181,7 +183,14 @@ pub(super) static PRESETS: [Preset; 19] = [
             (Field::Context, &["postTitle"]),
             (
                 Field::Attachment,
-                &["attachments/0/type", "attachments/0", "attachments", "attachment"],
+                &[
+                    "attachments/0/type",
+                    "attachments/0/__typename",
+                    "attachments/0/url",
+                    "attachments/0",
+                    "attachments",
+                    "attachment",
+                ],
             ),
             (Field::Error, &["error", "#error"]),
         ],
@@ -203,6 +212,7 @@ pub(super) static PRESETS: [Preset; 19] = [
             (Field::Text, &["text"]),
             (Field::Posted, &["timestamp"]),
             (Field::Permalink, &["commentUrl", "postUrl"]),
+            (Field::Parent, &["parentCommentId", "repliesToId", "parentId"]),
             (Field::Error, &["error", "#error"]),
         ],
         ..PLAIN
@@ -356,6 +366,7 @@ pub(super) static PRESETS: [Preset; 19] = [
             (Field::Platform, &["network"]),
             (Field::Permalink, &["url"]),
             (Field::Parent, &["parent/id"]),
+            (Field::ParentKind, &["parent/type"]),
         ],
         ..PLAIN
     },

@@ -3,15 +3,20 @@
 use std::borrow::Cow;
 
 use super::batch::{Answers, Batch, Found, reply};
+use super::json::envelope;
 use super::moment::{self, DateOrder};
 use super::preset::{Field, Names, Preset};
-use super::{clean, link};
+use super::{ago, clean, link};
 use crate::model::{Body, Kind, Platform, SourceFlag};
 
 /// Something that answers by field: a row with its columns, an object with its keys.
 pub(super) trait Source {
+    /// Every column of that field that holds anything, the best first.
+    fn all(&self, field: Field) -> impl Iterator<Item = Cow<'_, str>>;
     /// The first column of that field that holds anything.
-    fn get(&self, field: Field) -> Option<Cow<'_, str>>;
+    fn get(&self, field: Field) -> Option<Cow<'_, str>> {
+        self.all(field).next()
+    }
     /// Day or month first, in the columns of that field.
     fn order(&self, field: Field) -> DateOrder;
 }
@@ -21,6 +26,30 @@ pub(super) trait Source {
 pub(super) struct Memory {
     /// Id of the last comment at the top of a thread.
     last_top: Option<String>,
+    /// Whether the place of the next record says that it answers the last one at the top.
+    pub(super) is_nested: bool,
+    /// Where everything stands, as the lines above a table say.
+    pub(super) source: Option<Platform>,
+    /// The last name of a platform and what it means: most tables repeat it in every row.
+    last_named: Option<(String, Option<Platform>)>,
+}
+
+impl Memory {
+    /// For records that stand where the lines above them say.
+    pub(super) fn of(source: Option<Platform>) -> Self {
+        Self { source, ..Self::default() }
+    }
+
+    fn named_platform(&mut self, name: &str) -> Option<Platform> {
+        match &self.last_named {
+            Some((known, platform)) if known == name => platform.clone(),
+            _ => {
+                let platform = link::named_platform(name);
+                self.last_named = Some((name.to_owned(), platform.clone()));
+                platform
+            }
+        }
+    }
 }
 
 /// Adds what a record holds to the batch, or counts it as left out. Answers the number of what was added.
@@ -40,9 +69,10 @@ pub(super) fn read(
     let permalink =
         get(Field::Permalink).map(|link| link.trim().to_owned()).filter(|link| is_link(link));
     let platform = get(Field::Platform)
-        .and_then(|name| link::named_platform(&name))
+        .and_then(|name| memory.named_platform(&name))
         .or_else(|| preset.platform.map(Platform::from_name))
         .or_else(|| permalink.as_deref().and_then(link::platform))
+        .or_else(|| memory.source.clone())
         .or_else(|| batch.options.platform.clone())
         .unwrap_or_else(|| {
             batch.warn(
@@ -53,7 +83,13 @@ pub(super) fn read(
         });
     let mut found = Found::new(platform, preset.kind.unwrap_or(Kind::Comment), row);
     author(source, preset, &mut found);
-    found.said(&joined(get(Field::Title).as_deref(), words.as_deref()));
+    let is_google = found.comment.platform == Platform::Google;
+    let written = words.as_deref().filter(|_| is_google).map(envelope);
+    let own_words = written.as_ref().map(|written| written.text.as_str()).or(words.as_deref());
+    found.said(&joined(get(Field::Title).as_deref(), own_words));
+    if written.as_ref().is_some_and(|written| written.is_translation_only) {
+        found.flag(SourceFlag::TranslationOnly);
+    }
     if preset.cuts_text && found.comment.text.as_str().ends_with("...") {
         found.flag(SourceFlag::Truncated);
     }
@@ -62,19 +98,25 @@ pub(super) fn read(
         found.comment.kind = Kind::Review;
     }
     let time = |field| {
-        get(field).and_then(|raw| moment::read(&raw, source.order(field), preset.zone_hours))
+        source.all(field).find_map(|raw| moment::read(&raw, source.order(field), preset.zone_hours))
     };
-    found.posted(time(Field::Posted));
+    let captured_at = batch.options.captured_at;
+    let counted_back = || source.all(Field::Posted).find_map(|raw| ago::read(&raw, captured_at));
+    found.posted(time(Field::Posted).or_else(counted_back));
     found.updated_at = time(Field::Updated).map(|moment| moment.at);
     identify(source, permalink.as_deref(), memory, batch, &mut found);
     found.comment.permalink = permalink;
     found.comment.post_context = get(Field::Context).and_then(|title| clean::line(&title));
     found.comment.language = get(Field::Language).and_then(|code| language(&code));
     found.comment.text_translated = get(Field::Translation)
+        .map(Cow::into_owned)
+        .or_else(|| written.and_then(|written| written.translation))
         .map(|words| Body(clean::text(&words)))
         .filter(|words| !words.is_empty());
+    let answer = get(Field::Reply)
+        .map(|words| if is_google { envelope(&words).text } else { words.into_owned() });
     found.comment.existing_reply = reply(
-        get(Field::Reply).as_deref(),
+        answer.as_deref(),
         time(Field::ReplyAt).map(|moment| moment.at),
         get(Field::ReplyAuthor).as_deref(),
     );
@@ -106,7 +148,8 @@ pub(super) fn read(
 /// Why a record is no comment, where it is none.
 fn left_out(source: &impl Source, words: Option<&str>) -> Option<&'static str> {
     let get = |field| source.get(field);
-    if words.is_none() && get(Field::Error).is_some() {
+    let has_error = || get(Field::Error).is_some_and(|word| !word.eq_ignore_ascii_case("false"));
+    if words.is_none() && has_error() {
         return Some("error-item");
     }
     let is_marker =
@@ -322,16 +365,22 @@ fn identify(
     let (link_id, link_parent) = from_link.map_or((None, None), |ids| (Some(ids.id), ids.parent));
     let id = id.or(link_id).unwrap_or_default();
     let depth = source.get(Field::Depth);
-    let is_nested = depth.as_deref().is_some_and(|depth| depth.trim() != "0");
+    let is_nested = memory.is_nested || depth.as_deref().is_some_and(|depth| depth.trim() != "0");
     let parent = parent
         .or(link_parent)
+        .filter(|_| !source.get(Field::ParentKind).is_some_and(|kind| is_post(&kind)))
         .or_else(|| memory.last_top.clone().filter(|_| is_nested))
         .filter(|parent| !parent.is_empty() && *parent != id && parent != "0");
-    if !is_nested && !id.is_empty() {
-        memory.last_top = Some(id.clone());
+    if !is_nested {
+        memory.last_top = Some(id.clone()).filter(|id| !id.is_empty());
     }
     found.comment.external_id = id;
     found.comment.parent_id = parent;
+}
+
+/// Whether what a comment answers is the post itself.
+fn is_post(kind: &str) -> bool {
+    matches!(clean::folded(kind).as_str(), "post" | "video" | "photo" | "media" | "reel" | "story")
 }
 
 /// Whether a cell is a long number in the short form of spreadsheets.
@@ -340,9 +389,11 @@ fn is_destroyed(id: &str) -> bool {
     let is_number = |text: &str| {
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
     };
-    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+    let digits = exponent.strip_prefix('+');
+    let is_short = mantissa.len() == 1 && digits.is_some();
+    let exponent = digits.unwrap_or(exponent);
     is_number(mantissa)
-        && mantissa.contains(['.', ','])
+        && (mantissa.contains(['.', ',']) || is_short)
         && exponent.bytes().all(|b| b.is_ascii_digit())
         && !exponent.is_empty()
 }

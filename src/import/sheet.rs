@@ -16,6 +16,9 @@ const MAX_UNPACKED: u64 = 160 * 1024 * 1024;
 /// The most bytes that all cells of a file may hold: one long text may be meant by many of them.
 const MAX_CELLS: usize = 96 * 1024 * 1024;
 
+/// The part that makes an archive a workbook.
+const WORKBOOK: &str = "xl/workbook.xml";
+
 /// The most columns that are looked at.
 const MAX_COLUMNS: u32 = 1024;
 
@@ -40,14 +43,12 @@ pub(super) fn read(bytes: &[u8], batch: &mut Batch<'_>) -> Result<Outcome, &'sta
         );
         return Ok(Outcome::Explained("spreadsheet"));
     };
-    if !names.iter().any(|name| name == "xl/workbook.xml") {
+    if !names.iter().any(|name| name == WORKBOOK) {
         let (format, sentence) = other(&names);
         batch.warn(sentence);
         return Ok(Outcome::Explained(format));
     }
-    // A foreign reader meets a foreign file here: whatever happens inside must not end the app.
-    let sheets = catch_unwind(AssertUnwindSafe(|| sheets(bytes))).unwrap_or(Ok(None))?;
-    let Some(sheets) = sheets else {
+    let Some(sheets) = guarded_sheets(bytes)? else {
         batch.warn(
             "This spreadsheet could not be read. Open it, save it as CSV UTF-8, and import that file",
         );
@@ -77,6 +78,17 @@ pub(super) fn read(bytes: &[u8], batch: &mut Batch<'_>) -> Result<Outcome, &'sta
         ));
     }
     Ok(Outcome::Read(format))
+}
+
+/// The rows of every sheet; `None` for an archive that is no workbook, too large or damaged.
+pub(super) fn grids(bytes: &[u8]) -> Option<Vec<Grid>> {
+    let names = unpacked(bytes).ok()??;
+    names.iter().any(|name| name == WORKBOOK).then(|| guarded_sheets(bytes).ok())??
+}
+
+/// A foreign reader meets a foreign file here: whatever happens inside must not end the app.
+fn guarded_sheets(bytes: &[u8]) -> Result<Option<Vec<Grid>>, &'static str> {
+    catch_unwind(AssertUnwindSafe(|| sheets(bytes))).unwrap_or(Ok(None))
 }
 
 /// What an archive is that is no workbook.

@@ -46,7 +46,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Import, &'static s
             "Some bytes are not text in any encoding and were replaced. If words look broken, export the file as UTF-8",
         );
     }
-    let text = decoded.text.as_str();
+    let text = decoded.text.as_ref();
     let front = text.trim_start();
     if front.is_empty() {
         batch.warn("There is nothing in it. Copy or export the comments again");
@@ -85,6 +85,11 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Import, &'static s
 fn explained(mut batch: Batch<'_>, unread: &Unread) -> Import {
     batch.warn(unread.sentence);
     Import { format: unread.format, ..batch.unrecognised() }
+}
+
+/// Whether the bytes are of a kind that is named, but not read.
+pub(super) fn is_unread(bytes: &[u8]) -> bool {
+    unread_bytes(bytes).is_some()
 }
 
 fn unread_bytes(bytes: &[u8]) -> Option<Unread> {

@@ -1,6 +1,7 @@
 //! Delimited tables: finds separator and header, then reads row by row. A broken row never stops the others.
 
 mod columns;
+mod guess;
 mod header;
 
 use std::borrow::Cow;
@@ -12,11 +13,17 @@ use super::batch::Batch;
 use super::moment::DateOrder;
 use super::preset::Field;
 use super::record::{self, Memory, Source};
-use super::{MAX_ROWS, clean};
+use super::{MAX_ROWS, Options, clean, link};
 use columns::Columns;
+pub(super) use columns::meanings;
+pub(super) use guess::column_names;
+pub(super) use header::key;
 
 /// A header may stand below a few lines about the export.
 const PREAMBLE_ROWS: usize = 30;
+
+/// The most cells of one file: each takes memory even where it is empty.
+const MAX_CELLS: usize = 12_000_000;
 
 /// How many unclosed quotation marks are stepped over before the rest is read without quoting.
 const MAX_REPAIRS: usize = 20;
@@ -30,9 +37,16 @@ struct Row {
 /// Reads the text as a table into the batch; answers the format, or `None` where it is no table with a known header.
 pub(super) fn read(text: &str, batch: &mut Batch<'_>) -> Option<&'static str> {
     let (text, first_line, told) = separator_line(text);
-    let (delimiter, skipped) = header::find(text, told, batch.options)?;
-    let rows = rows(text, delimiter, first_line, batch);
-    read_below(rows, skipped, &Links::new(), batch)
+    if let Some((delimiter, skipped)) = header::find(text, told, batch.options) {
+        let rows = rows(text, delimiter, first_line, batch);
+        return read_below(rows, skipped, &Links::new(), batch);
+    }
+    if batch.options.map.is_empty() {
+        return None;
+    }
+    let delimiter = guess::delimiter(text, told)?;
+    let grid = Grid { rows: rows(text, delimiter, first_line, batch), links: Links::new() };
+    read_mapped(grid, batch)
 }
 
 /// Addresses behind cells, by line and column.
@@ -57,6 +71,29 @@ impl Grid {
         self.rows.len()
     }
 
+    /// The header, made up where there is none, and the rows below it.
+    pub(super) fn split(&self, options: &Options) -> (StringRecord, Vec<&StringRecord>) {
+        let head = self.head();
+        let found = header::find_row(&head, options).or_else(|| guess::header_row(&head));
+        let below = found.map_or(0, |index| index + 1);
+        let rows: Vec<&StringRecord> = self
+            .rows
+            .iter()
+            .skip(below)
+            .map(|row| &row.cells)
+            .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
+            .collect();
+        let width = rows.iter().take(PREAMBLE_ROWS).map(|row| row.len()).max().unwrap_or(0);
+        let headers = match found.and_then(|index| head.get(index)) {
+            Some(row) => {
+                let unnamed = width.saturating_sub(row.len());
+                row.iter().chain(std::iter::repeat_n("", unnamed)).collect()
+            }
+            None => (0..width).map(guess::column_name).collect(),
+        };
+        (headers, rows)
+    }
+
     /// Its first rows, where a header can stand.
     fn head(&self) -> Vec<&StringRecord> {
         self.rows.iter().take(PREAMBLE_ROWS).map(|row| &row.cells).collect()
@@ -65,8 +102,29 @@ impl Grid {
 
 /// Reads a table that is no text into the batch; answers as [`read`] does.
 pub(super) fn read_grid(grid: Grid, batch: &mut Batch<'_>) -> Option<&'static str> {
-    let skipped = header::find_row(&grid.head(), batch.options)?;
+    match header::find_row(&grid.head(), batch.options) {
+        Some(skipped) => read_below(grid.rows, skipped, &grid.links, batch),
+        None if batch.options.map.is_empty() => None,
+        None => read_mapped(grid, batch),
+    }
+}
+
+/// Reads a table whose columns are meant by their places.
+fn read_mapped(mut grid: Grid, batch: &mut Batch<'_>) -> Option<&'static str> {
+    let skipped = guess::header_row(&grid.head()).unwrap_or_else(|| {
+        guess::name_columns(&mut grid.rows);
+        0
+    });
     read_below(grid.rows, skipped, &grid.links, batch)
+}
+
+/// The rows of a text that looks like a table.
+pub(super) fn grid(text: &str, options: &Options) -> Option<Grid> {
+    let (text, first_line, told) = separator_line(text);
+    let known = header::find(text, told, options).map(|(delimiter, _)| delimiter);
+    let delimiter = known.or_else(|| guess::delimiter(text, told))?;
+    let rows = rows(text, delimiter, first_line, &mut Batch::new(options));
+    Some(Grid { rows, links: Links::new() })
 }
 
 fn read_below(
@@ -80,6 +138,8 @@ fn read_below(
         return Some("generic-csv");
     }
     let headers = rows.get(skipped).map(|row| row.cells.clone())?;
+    let above = rows.iter().take(skipped).flat_map(|row| row.cells.iter());
+    let source = above.map(str::trim).find_map(link::platform);
     rows.drain(..=skipped.min(rows.len().saturating_sub(1)));
     if let Some(trap) = header::trap(&headers) {
         for row in &rows {
@@ -90,17 +150,19 @@ fn read_below(
     }
     let columns = Columns::find(&headers, &rows, batch)?;
     show_links(&mut rows, columns.of(Field::Permalink), links);
-    let mut memory = Memory::default();
+    let mut memory = Memory::of(source);
     let mut orders = columns.orders(&rows, batch);
     orders.truncate(columns.len());
     for row in &rows {
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if row.cells == headers {
+        let is_marker = |cell: &str| cell.starts_with("__NO_") && cell.ends_with("__");
+        if row.cells == headers || row.cells.iter().any(is_marker) {
             batch.skip("not-a-comment", row.line);
             continue;
         }
+        memory.is_nested = columns.is_numbered_reply(&row.cells);
         let cells = Cells { columns: &columns, orders: &orders, row: &row.cells };
         let added = record::read(&cells, columns.preset, &mut memory, batch, row.line);
         let is_over_wide = row.cells.iter().skip(headers.len()).any(|cell| !cell.trim().is_empty());
@@ -168,6 +230,9 @@ fn rows(text: &str, delimiter: u8, first_line: usize, batch: &mut Batch<'_>) -> 
         rest = after;
         line = at + 1;
     }
+    if rows.iter().map(|row| row.cells.len()).sum::<usize>() > MAX_CELLS {
+        batch.overflow();
+    }
     rows
 }
 
@@ -193,7 +258,8 @@ fn read_rows(
         .from_reader(text.as_bytes());
     let mut cells = StringRecord::new();
     let mut last = (0, first_line);
-    while rows.len() <= MAX_ROWS + PREAMBLE_ROWS + 1 {
+    let mut n_cells = 0;
+    while rows.len() <= MAX_ROWS + PREAMBLE_ROWS + 1 && n_cells <= MAX_CELLS {
         let position = reader.position().clone();
         match reader.read_record(&mut cells) {
             Ok(true) => {}
@@ -209,6 +275,7 @@ fn read_rows(
         let line =
             first_line + usize::try_from(start.line()).unwrap_or(1).saturating_sub(1) + n_lines;
         last = (byte.saturating_add(n_ends), line);
+        n_cells += cells.len();
         rows.push(Row { line, cells: cells.clone() });
     }
     let tail = text.get(last.0..)?;
@@ -227,13 +294,13 @@ struct Cells<'a> {
 }
 
 impl Source for Cells<'_> {
-    fn get(&self, field: Field) -> Option<Cow<'_, str>> {
+    fn all(&self, field: Field) -> impl Iterator<Item = Cow<'_, str>> {
         self.columns
             .of(field)
             .iter()
             .filter_map(|&column| self.row.get(column))
             .map(|cell| clean::cell(cell.trim()))
-            .find(|cell| {
+            .filter(move |cell| {
                 !cell.is_empty() && (field == Field::Text || !cell.eq_ignore_ascii_case("null"))
             })
             .map(Cow::Borrowed)

@@ -20,8 +20,8 @@ pub(super) const RULES: &[(&str, &str)] = files! {
 /// Name and text of each bundled word list.
 pub(super) const LEXICONS: &[(&str, &str)] = files! {
     "lexicons", ".txt":
-    "adjectives" "audience" "billing" "body-parts" "body-plain" "care" "care-events" "care-words"
-    "conditions" "contact-invites" "days" "events" "glad" "health" "idioms" "in-public"
+    "adjectives" "aftercare" "aftercare-verbs" "audience" "billing" "body-parts" "body-plain" "care" "care-events" "care-words"
+    "conditions" "contact-invites" "days" "events" "glad" "glowing" "heals" "health" "idioms" "in-public"
     "medications" "months" "past-acts" "past-visits" "patients" "personal-details"
     "practice-places" "record-stores" "records" "relations" "review-acts" "rewards" "rivals"
     "staff" "step-verbs" "steps" "steps-done" "thanks" "thin-verbs" "titles" "treatments" "we" "weekdays" "you"

@@ -6,6 +6,7 @@ mod placeholder;
 mod shouting;
 mod simple;
 mod steps;
+mod unfinished;
 
 use super::context::Context;
 use super::pack::{Compiled, RulePack, Sets, Together};
@@ -61,6 +62,17 @@ impl Cover {
         Self(joined)
     }
 
+    /// A match of high confidence against the exceptions: none is left of one that stands inside them, and
+    /// one that reaches beyond them is doubtful.
+    fn weigh(&self, span: Span) -> Option<Hit> {
+        let after = self.0.partition_point(|known| known.end() <= span.start());
+        match self.0.get(after) {
+            Some(known) if known.covers(span) => None,
+            Some(known) if known.overlaps(span) => Some(Hit::low(span)),
+            _ => Some(Hit::high(span)),
+        }
+    }
+
     /// Whether any of it overlaps a place.
     fn touches(&self, span: Span) -> bool {
         let after = self.0.partition_point(|known| known.end() <= span.start());
@@ -100,7 +112,8 @@ impl Reading<'_> {
         let mut hits = Vec::new();
         for sets in rule.sets.iter().filter(|sets| self.languages.contains(&sets.language)) {
             let except = self.excepted(sets);
-            hits.extend(self.matches(sets.phrases, &except).map(Hit::high));
+            let sure = self.scan.of(sets.phrases).map(|found| found.span);
+            hits.extend(sure.filter_map(|span| except.weigh(span)));
             hits.extend(self.matches(sets.low, &except).map(Hit::low));
             hits.extend(sets.together.iter().flat_map(|all| self.together(all, &except)));
         }

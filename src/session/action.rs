@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
+use crate::import::MapField;
 use crate::model::{
-    Category, ClipboardOutcome, CommentId, NewComment, Platform, Practice, PracticeId, Status,
+    Body, Category, ClipboardOutcome, CommentId, NewComment, Platform, Practice, PracticeId, Status,
 };
-use crate::worker::{StatusFilter, TriageOverride};
+use crate::worker::{Pasted, StatusFilter, TriageOverride};
 
-use super::{Dialog, Screen};
+use super::{Dialog, ImportsAction, MendAction, SaidAction, Screen};
 
 /// Everything a person can do; panels report these and change nothing themselves.
 #[derive(Clone, Debug)]
@@ -97,8 +98,8 @@ pub enum Action {
 
     /// Take what is on the clipboard as comments.
     Paste,
-    /// These words were on the clipboard.
-    Pasted(String),
+    /// This was on the clipboard.
+    Pasted(Pasted),
     /// The clipboard held no words, or could not be read; the sentence says why.
     PasteFailed(String),
     /// Choose files to import.
@@ -126,4 +127,43 @@ pub enum Action {
     ShowHistoryRows { first: usize, last: usize },
     /// Select the record at this position.
     SelectHistory(usize),
+
+    /// Take what is on the clipboard as comments; these words of it were handed over already.
+    PasteWords(Body),
+    /// Move the mark to the row at this position of the preview.
+    MarkRow(usize),
+    /// Put another comment into the row at this position.
+    MendRow { position: usize, to: Box<NewComment> },
+    /// Give the row at this position stars, where the source has none.
+    RateRow { position: usize, stars: Option<u8> },
+    /// Make two comments of the row at this position, cut before this byte of its words.
+    SplitRow { position: usize, at: usize },
+    /// Make one comment of the row at this position and the one above.
+    MergeRow(usize),
+    /// The row at this position is right as it is.
+    KeepRow(usize),
+    /// Move the mark to the next row with an open question.
+    NextDoubt,
+    /// Take the last change of the preview back.
+    UndoRow,
+    /// Do it again.
+    RedoRow,
+    /// Add this file and every one that waits, without showing them first.
+    AddAll,
+    /// Leave this file and every one that waits.
+    LeaveAll,
+    /// Ask what the columns of the table hold.
+    ShowColumns,
+    /// Move the mark to the column at this position.
+    MarkColumn(usize),
+    /// Read the column at this position as that.
+    ChooseColumn { column: usize, field: MapField },
+    /// The columns hold what is chosen; remember it.
+    ConfirmColumns,
+    /// Something about the reports of imports.
+    Imports(ImportsAction),
+    /// Something about what was already said.
+    Said(SaidAction),
+    /// Something about what was captured of the open comment.
+    Mend(MendAction),
 }

@@ -6,7 +6,9 @@ use crate::sample;
 use crate::worker::{Desk, Failure, Request, StatusFilter, Thread, Ticket, TriageOverride};
 
 use super::undo::Step;
-use super::{Composer, Dialog, Effect, Open, Phase, Screen, State, World, copying, picker, taking};
+use super::{
+    Composer, Dialog, Effect, Open, Screen, State, World, copying, imports, picker, said, taking,
+};
 
 /// Goes to another screen.
 pub(super) fn show(state: &mut State, world: World<'_>, screen: Screen) -> Vec<Effect> {
@@ -19,6 +21,8 @@ pub(super) fn show(state: &mut State, world: World<'_>, screen: Screen) -> Vec<E
             effects.push(Effect::Ask(state.history.reload(practice, ticket)));
         }
         Screen::Queue => effects.extend(reorder(state)),
+        Screen::Imports => effects.extend(imports::reload(state)),
+        Screen::Said => effects.extend(said::reload(state)),
         Screen::Opening | Screen::FirstRun | Screen::Capture | Screen::Practices => {}
     }
     effects
@@ -32,7 +36,10 @@ pub(super) fn close(state: &mut State, world: World<'_>) -> Vec<Effect> {
         state.dialog = None;
     } else if state.capture.is_some() {
         return taking::leave(state, world);
-    } else if matches!(state.screen, Screen::History | Screen::Practices) {
+    } else if matches!(
+        state.screen,
+        Screen::History | Screen::Practices | Screen::Imports | Screen::Said
+    ) {
         return show(state, world, Screen::Queue);
     }
     Vec::new()
@@ -96,6 +103,7 @@ pub(super) fn save_practice(state: &mut State, practice: Box<Practice>) -> Vec<E
 pub(super) fn loaded(state: &mut State, world: World<'_>, desk: Desk) -> Vec<Effect> {
     state.desk = desk;
     let mut effects = add_samples(state, world);
+    effects.push(said::check(world));
     let is_set_up = state.desk.person.is_some() && !state.desk.practices.is_empty();
     match state.screen {
         Screen::Opening | Screen::FirstRun if is_set_up => {
@@ -309,7 +317,9 @@ pub(super) fn undo(state: &mut State, world: World<'_>) -> Vec<Effect> {
     let Some(step) = state.steps.undo() else { return Vec::new() };
     state.say(world.now, "Taken back");
     let mut effects = vec![Effect::Ask(step.back())];
-    effects.extend(open(state, world, step.comment()));
+    if step.is_on_desk() {
+        effects.extend(open(state, world, step.comment()));
+    }
     effects
 }
 
@@ -318,7 +328,9 @@ pub(super) fn redo(state: &mut State, world: World<'_>) -> Vec<Effect> {
     let Some(step) = state.steps.redo() else { return Vec::new() };
     state.say(world.now, "Done again");
     let mut effects = vec![Effect::Ask(step.forth())];
-    effects.extend(open(state, world, step.comment()));
+    if step.is_on_desk() {
+        effects.extend(open(state, world, step.comment()));
+    }
     effects
 }
 
@@ -329,20 +341,6 @@ pub(super) fn failed(state: &mut State, failure: Failure) -> Vec<Effect> {
             && open.composer.copying == Some(ticket)
         {
             open.composer.copying = None;
-        }
-        if let Some(capture) = &mut state.capture
-            && capture.awaits(ticket)
-        {
-            let phase = std::mem::replace(&mut capture.phase, Phase::Reading);
-            match phase {
-                Phase::Adding { preview, .. } | Phase::Shown(preview) => {
-                    capture.phase = Phase::Shown(preview);
-                }
-                Phase::Reading => {
-                    state.capture = None;
-                    state.screen = Screen::Queue;
-                }
-            }
         }
         if state.loading.is_some_and(|(_, awaited)| awaited == ticket) {
             state.loading = None;

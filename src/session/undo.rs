@@ -1,7 +1,7 @@
 //! What was done to the queue, so that it can be taken back and done again.
 
-use crate::model::{CommentId, Status};
-use crate::worker::{Request, TriageOverride};
+use crate::model::{CommentId, PersonId, Status};
+use crate::worker::{AfterRequest, Mending, Request, SaidMark, Ticket, TriageOverride};
 
 /// How many steps are remembered.
 const DEPTH: usize = 200;
@@ -27,14 +27,42 @@ pub(super) enum Step {
         /// The correction after.
         to: TriageOverride,
     },
+    /// What was captured of it was corrected.
+    Mended {
+        /// Which comment.
+        comment: CommentId,
+        /// As it was.
+        from: Box<Mending>,
+        /// As it is.
+        to: Box<Mending>,
+    },
+    /// The reply that already stood there was seen to.
+    Marked {
+        /// Which comment.
+        comment: CommentId,
+        /// Who says so.
+        person: PersonId,
+        /// What was said of it before.
+        from: Option<SaidMark>,
+        /// What is said of it.
+        to: Option<SaidMark>,
+    },
 }
 
 impl Step {
     /// Which comment it was done to.
     pub(super) fn comment(&self) -> CommentId {
         match *self {
-            Self::Moved { comment, .. } | Self::Corrected { comment, .. } => comment,
+            Self::Moved { comment, .. }
+            | Self::Corrected { comment, .. }
+            | Self::Mended { comment, .. }
+            | Self::Marked { comment, .. } => comment,
         }
+    }
+
+    /// Whether it was done on the desk, where its comment is then shown.
+    pub(super) fn is_on_desk(&self) -> bool {
+        !matches!(self, Self::Marked { .. })
     }
 
     /// The request that does it.
@@ -42,6 +70,8 @@ impl Step {
         match *self {
             Self::Moved { comment, to, .. } => Request::SetStatus { changes: vec![(comment, to)] },
             Self::Corrected { comment, to, .. } => Request::SetTriage { comment, to },
+            Self::Mended { comment, ref to, .. } => mend(comment, to),
+            Self::Marked { comment, person, to, .. } => mark(comment, person, to),
         }
     }
 
@@ -52,8 +82,20 @@ impl Step {
                 Request::SetStatus { changes: vec![(comment, from)] }
             }
             Self::Corrected { comment, from, .. } => Request::SetTriage { comment, to: from },
+            Self::Mended { comment, ref from, .. } => mend(comment, from),
+            Self::Marked { comment, person, from, .. } => mark(comment, person, from),
         }
     }
+}
+
+/// Nobody waits for the answer of a step that is taken back or done again: it has no ticket of its own.
+fn mend(comment: CommentId, to: &Mending) -> Request {
+    let (ticket, to) = (Ticket::default(), Box::new(to.clone()));
+    Request::After(AfterRequest::Mend { ticket, comment, to })
+}
+
+fn mark(comment: CommentId, person: PersonId, mark: Option<SaidMark>) -> Request {
+    Request::After(AfterRequest::MarkSaid { comment, mark, person })
 }
 
 /// The steps behind and ahead.
@@ -85,6 +127,13 @@ impl Steps {
         let step = self.future.pop()?;
         self.past.push(step.clone());
         Some(step)
+    }
+
+    /// Forgets what was done to comments that are gone.
+    pub(super) fn forget(&mut self, gone: &[CommentId]) {
+        for steps in [&mut self.past, &mut self.future] {
+            steps.retain(|step| !gone.contains(&step.comment()));
+        }
     }
 
     /// Whether there is something to take back.

@@ -1,7 +1,7 @@
 //! The phrase language: sets of phrases, compiled once, found in a text in one pass.
 //!
 //! A phrase is words with spaces between them. It is matched on words as they read (lower case, accents and
-//! apostrophes gone, `don't` = `do not` = `dont`), across commas and dashes, never across the end of a sentence.
+//! apostrophes gone, `don't` = `do not` = `dont`; one slip in a long word and letters drawn out are seen through), across commas and dashes, never across the end of a sentence.
 //!
 //! | written | stands for |
 //! |---|---|
@@ -42,6 +42,7 @@ mod hash;
 mod lexicon;
 mod parse;
 mod scan;
+mod slip;
 
 use std::collections::HashMap;
 
@@ -141,6 +142,7 @@ pub struct PhraseBook {
     words: HashMap<Box<str>, Letter, QuickHash>,
     prefixes: Parts,
     suffixes: Parts,
+    slips: slip::Slips,
     kinds: Kinds,
     /// The forms of word lists as a tree: from a node by a letter to a node; node 0 is the root.
     forms: HashMap<u64, u32, QuickHash>,

@@ -58,6 +58,11 @@ impl Span {
         text.get(self.range())
     }
 
+    /// Whether no byte of `other` lies outside.
+    pub fn covers(self, other: Self) -> bool {
+        self.start() <= other.start() && other.end() <= self.end()
+    }
+
     /// Whether the two share at least one byte.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end

@@ -11,6 +11,7 @@ use crate::text::phrase::{Language, PhraseBook, PhraseBookBuilder, PhraseError, 
 /// The bundled cue files, by name.
 const FILES: &[(&str, &str)] = &[
     ("safety", include_str!("../../assets/triage/safety.toml")),
+    ("alarm", include_str!("../../assets/triage/alarm.toml")),
     ("legal", include_str!("../../assets/triage/legal.toml")),
     ("privacy", include_str!("../../assets/triage/privacy.toml")),
     ("outcome", include_str!("../../assets/triage/outcome.toml")),
@@ -80,6 +81,11 @@ pub(super) enum Label {
     ThirdPartyPhi,
     Minor,
     MediaOrRegulator,
+}
+
+impl Label {
+    /// How many there are.
+    pub(super) const COUNT: usize = Self::MediaOrRegulator as usize + 1;
 }
 
 /// What becomes of a hit behind a negation or inside a question.
@@ -208,6 +214,7 @@ pub(super) struct Cues {
     pub(super) cases: Vec<Case>,
     pub(super) n_signals: usize,
     names: BTreeMap<String, SignalId>,
+    labels: BTreeMap<Label, String>,
 }
 
 impl Cues {
@@ -238,7 +245,7 @@ impl Cues {
             files.push((*name, file));
         }
         let mut sources = Vec::new();
-        let mut evidence = Vec::new();
+        let mut evidence: Vec<Evidence> = Vec::new();
         let mut cases = Vec::new();
         for (name, file) in files {
             let unknown = |signal: &str| CueError::File {
@@ -268,7 +275,19 @@ impl Cues {
             cases.extend(file.case);
         }
         let book = builder.build().map_err(fail(""))?;
-        Ok(Self { book, sources, evidence, cases, n_signals: names.len(), names })
+        let labels =
+            evidence.iter().map(|item| (item.label, format!("{:?}", item.label))).collect();
+        Ok(Self { book, sources, evidence, cases, n_signals: names.len(), names, labels })
+    }
+
+    /// All signals by name, in the order of their names.
+    pub(super) fn signals(&self) -> impl Iterator<Item = (&str, SignalId)> {
+        self.names.iter().map(|(name, &id)| (name.as_str(), id))
+    }
+
+    /// The labels that there is evidence for, each with what it is called.
+    pub(super) fn labels(&self) -> impl Iterator<Item = (Label, &str)> {
+        self.labels.iter().map(|(&label, called)| (label, called.as_str()))
     }
 
     /// The number of a signal that code asks for by name.

@@ -9,7 +9,7 @@
 
 use super::cues::{Cues, Label, SignalId};
 use super::hits::{Hits, Shape};
-use crate::model::{Category, Cue, Flag, Sentiment, Triage, Urgency};
+use crate::model::{Category, Cue, Flag, Sentiment, Urgency};
 
 /// The weight at which a label counts as given.
 const DECIDES: u8 = 3;
@@ -24,11 +24,46 @@ pub(super) struct Feelings {
     pub(super) complaint: SignalId,
 }
 
+/// The weight of the evidence for each label.
+pub(super) struct Weights([u8; Label::COUNT]);
+
+impl Weights {
+    /// Adds up what holds in a text.
+    pub(super) fn of(cues: &Cues, hits: &Hits) -> Self {
+        let mut weights = [0_u8; Label::COUNT];
+        for evidence in cues.evidence.iter().filter(|evidence| hits.bear_out(evidence)) {
+            if let Some(sum) = weights.get_mut(evidence.label as usize) {
+                *sum = sum.saturating_add(evidence.weight);
+            }
+        }
+        Self(weights)
+    }
+
+    fn of_label(&self, label: Label) -> u8 {
+        self.0.get(label as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether the evidence decides.
+    pub(super) fn is_given(&self, label: Label) -> bool {
+        DECIDES <= self.of_label(label)
+    }
+}
+
+/// What the cues alone say.
+#[derive(Clone, Debug)]
+pub(super) struct Cued {
+    pub(super) category: Category,
+    pub(super) urgency: Urgency,
+    pub(super) sentiment: Sentiment,
+    pub(super) flags: Vec<Flag>,
+}
+
 /// Everything that is weighed for one comment.
 pub(super) struct Decision<'a> {
     pub(super) cues: &'a Cues,
     pub(super) feelings: Feelings,
     pub(super) hits: &'a Hits,
+    pub(super) weights: &'a Weights,
     pub(super) shape: &'a Shape,
     pub(super) stars: Option<u8>,
 }
@@ -42,8 +77,8 @@ struct Balance {
 }
 
 impl Decision<'_> {
-    /// The whole triage.
-    pub(super) fn make(&self) -> Triage {
+    /// What the cues say.
+    pub(super) fn make(&self) -> Cued {
         let complaint = [
             (Label::Outcome, Category::Outcome),
             (Label::Billing, Category::Billing),
@@ -57,21 +92,16 @@ impl Decision<'_> {
         let sentiment = self.sentiment(category, complaint, &balance);
         let urgency = self.urgency(category, sentiment, complaint, &balance);
         let flags = self.flags(category);
-        let because = self.because(category, urgency, sentiment, &flags);
-        Triage { category, urgency, sentiment, flags, because }
+        Cued { category, urgency, sentiment, flags }
     }
 
     /// The weight of the evidence for a label.
     fn weight(&self, label: Label) -> u8 {
-        self.cues
-            .evidence
-            .iter()
-            .filter(|evidence| evidence.label == label && self.hits.bear_out(evidence))
-            .fold(0, |sum, evidence| sum.saturating_add(evidence.weight))
+        self.weights.of_label(label)
     }
 
     fn is_given(&self, label: Label) -> bool {
-        DECIDES <= self.weight(label)
+        self.weights.is_given(label)
     }
 
     fn has_few_stars(&self) -> bool {
@@ -277,13 +307,9 @@ impl Decision<'_> {
             .collect()
     }
 
-    fn because(
-        &self,
-        category: Category,
-        urgency: Urgency,
-        sentiment: Sentiment,
-        flags: &[Flag],
-    ) -> Vec<Cue> {
+    /// The words of the cues behind what was decided.
+    pub(super) fn because(&self, decided: &Cued) -> Vec<Cue> {
+        let Cued { category, urgency, sentiment, ref flags } = *decided;
         let mut because = Vec::new();
         let labels: &[Label] = match category {
             Category::Safety => &[Label::Safety],

@@ -1,7 +1,7 @@
 //! Which signals a text shows, and where.
 
-use super::cues::{Cues, Evidence, SignalId, Source, Within};
-use crate::text::phrase::{Language, Match, Scan};
+use super::cues::{Cues, Evidence, SignalId, Within};
+use crate::text::phrase::{Language, Match, Scan, SetId};
 use crate::text::{Case, Kind, Span, Text, Token};
 
 /// How far before a phrase a negation still reaches it, in words.
@@ -13,7 +13,7 @@ const KEY_ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /// The signals of one text.
 pub(super) struct Hits {
     by_signal: Vec<Vec<Span>>,
-    /// The sentences in which each signal stands; many times the same is one.
+    /// The sentences in which each signal stands, in order, each once.
     sentences: Vec<Vec<usize>>,
     /// Whether anything is asked.
     pub(super) is_asking: bool,
@@ -33,11 +33,11 @@ impl Hits {
             .collect();
         let mut by_signal = vec![Vec::new(); cues.n_signals];
         let mut sentences = vec![Vec::new(); cues.n_signals];
+        let names = Names::of(cues, &scan, text);
         for source in &cues.sources {
+            let excepted = Marked::of(source.except, &scan, text);
             for found in scan.of(source.phrases) {
-                if is_excepted(source, found, &scan)
-                    || (source.is_name && !holds_name(cues, found, &scan, text))
-                {
+                if excepted.touches(found) || (source.is_name && !names.stand_in(found)) {
                     continue;
                 }
                 let mut signal = Some(source.signal);
@@ -54,7 +54,7 @@ impl Hits {
                     spans.push(found.span);
                 }
                 if let Some(places) = sentences.get_mut(signal)
-                    && !places.contains(&sentence)
+                    && places.last() != Some(&sentence)
                 {
                     places.push(sentence);
                 }
@@ -63,6 +63,10 @@ impl Hits {
         for spans in &mut by_signal {
             spans.sort_unstable();
             spans.dedup();
+        }
+        for places in &mut sentences {
+            places.sort_unstable();
+            places.dedup();
         }
         Self { by_signal, sentences, is_asking: is_asked.contains(&true) }
     }
@@ -76,7 +80,9 @@ impl Hits {
             }
             Within::Sentence => {
                 let stands_in = |signal: SignalId, place: usize| {
-                    self.sentences.get(signal).is_some_and(|places| places.contains(&place))
+                    self.sentences
+                        .get(signal)
+                        .is_some_and(|places| places.binary_search(&place).is_ok())
                 };
                 let first = evidence.all.first().and_then(|&signal| self.sentences.get(signal));
                 first.into_iter().flatten().any(|&place| {
@@ -111,12 +117,25 @@ impl Hits {
     }
 }
 
-fn is_excepted(source: &Source, found: &Match, scan: &Scan) -> bool {
-    source.except.is_some_and(|except| {
-        scan.of(except).any(|exception| {
-            exception.tokens.start < found.tokens.end && found.tokens.start < exception.tokens.end
-        })
-    })
+/// The tokens that some phrases cover; none are kept where no phrase was found.
+struct Marked(Vec<bool>);
+
+impl Marked {
+    fn of(phrases: Option<SetId>, scan: &Scan, text: &Text<'_>) -> Self {
+        let mut marks = Vec::new();
+        for found in phrases.into_iter().flat_map(|phrases| scan.of(phrases)) {
+            if marks.is_empty() {
+                marks.resize(text.tokens().len(), false);
+            }
+            let n_words = found.tokens.len();
+            marks.iter_mut().skip(found.tokens.start).take(n_words).for_each(|mark| *mark = true);
+        }
+        Self(marks)
+    }
+
+    fn touches(&self, found: &Match) -> bool {
+        self.0.get(found.tokens.clone()).is_some_and(|marks| marks.contains(&true))
+    }
 }
 
 /// Whether the words before a phrase turn it around.
@@ -153,25 +172,42 @@ fn is_apart(text: &Text<'_>, before: &Token, after: &Token) -> bool {
     between.contains([',', ';', ':', '(', ')', '—', '–', '/'])
 }
 
-/// Whether a phrase holds a word that is written as a name and is none of those that never are.
-fn holds_name(cues: &Cues, found: &Match, scan: &Scan, text: &Text<'_>) -> bool {
-    let lists = |name: &str, at: usize| {
-        let list = cues.book.lexicon(name);
-        scan.entries().any(|entry| Some(entry.lexicon) == list && entry.tokens.contains(&at))
-    };
-    found.tokens.clone().any(|at| {
-        let Some(token) = text.tokens().get(at) else { return false };
-        let is_first = at
-            .checked_sub(1)
-            .and_then(|before| text.tokens().get(before))
-            .is_none_or(|before| before.sentence != token.sentence);
-        token.kind == Kind::Word
-            && token.case != Case::Lower
-            && text.norm(token).len() > 1
-            && !lists("not-names", at)
-            && !lists("staff", at)
-            && (!is_first || lists("first-names", at))
-    })
+/// The words that are written as names and are none of those that never are.
+struct Names(Vec<bool>);
+
+impl Names {
+    fn of(cues: &Cues, scan: &Scan, text: &Text<'_>) -> Self {
+        let [given, never, staff] =
+            ["first-names", "not-names", "staff"].map(|name| cues.book.lexicon(name));
+        let tokens = text.tokens();
+        let mut may_be = vec![true; tokens.len()];
+        let mut is_given = vec![false; tokens.len()];
+        for entry in scan.entries() {
+            let list = Some(entry.lexicon);
+            let n_words = entry.tokens.len();
+            if list == given {
+                let marks = is_given.iter_mut().skip(entry.tokens.start).take(n_words);
+                marks.for_each(|mark| *mark = true);
+            } else if list == never || list == staff {
+                let marks = may_be.iter_mut().skip(entry.tokens.start).take(n_words);
+                marks.for_each(|mark| *mark = false);
+            }
+        }
+        let mut before = None;
+        for ((token, may_be), is_given) in tokens.iter().zip(&mut may_be).zip(is_given) {
+            let is_first = before != Some(token.sentence);
+            before = Some(token.sentence);
+            *may_be &= token.kind == Kind::Word
+                && token.case != Case::Lower
+                && text.norm(token).len() > 1
+                && (!is_first || is_given);
+        }
+        Self(may_be)
+    }
+
+    fn stand_in(&self, found: &Match) -> bool {
+        self.0.get(found.tokens.clone()).is_some_and(|names| names.contains(&true))
+    }
 }
 
 /// What a text is made of, apart from what it says.

@@ -3,7 +3,8 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::model::Status;
-use crate::session::{Action, Dialog, Screen, State};
+use crate::session::{Action, Dialog, SaidAction, Screen, State};
+use crate::worker::SaidMark;
 
 /// A place that can take the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +124,17 @@ pub(super) const TO_QUEUE: &str = "To the queue";
 /// Gives the reply the keyboard.
 pub(super) const TO_REPLY: &str = "Write the reply";
 
+/// Corrects what was captured of a comment.
+pub(super) const MEND: &str = "Correct the comment…";
+/// Says that a reply that was already said stands there no more.
+pub(super) const TAKEN_DOWN: &str = "Mark as taken down";
+/// Says that other words stand in its place.
+pub(super) const CORRECTED: &str = "Mark as corrected";
+/// Goes to the reports of imports.
+pub(super) const IMPORTS: &str = "Imports";
+/// Goes to what was already said.
+pub(super) const SAID: &str = "Already said";
+
 /// Every command.
 pub const COMMANDS: &[Command] = &[
     Command {
@@ -142,7 +154,7 @@ pub const COMMANDS: &[Command] = &[
         label: SEARCH,
         keys: &[Keys::Plain(Key::Slash), always(CTRL, Key::F)],
         deed: |state| {
-            matches!(state.screen, Screen::Queue | Screen::History)
+            matches!(state.screen, Screen::Queue | Screen::History | Screen::Imports | Screen::Said)
                 .then_some(Deed::Focus(Target::Search))
         },
     },
@@ -173,9 +185,32 @@ pub const COMMANDS: &[Command] = &[
         label: OPEN_LINK,
         keys: &[Keys::Plain(Key::O), always(ALT, Key::O)],
         deed: |state| {
+            if state.screen == Screen::Said {
+                let link = state.said.current()?.permalink.as_deref()?;
+                let is_web = crate::session::is_web_address(link);
+                return is_web.then_some(Deed::Act(Action::Said(SaidAction::OpenLink)));
+            }
             let link = on_desk(state)?.open.as_ref()?.thread.comment.source.permalink.as_deref()?;
             crate::session::is_web_address(link).then_some(Deed::Act(Action::OpenLink))
         },
+    },
+    Command {
+        group: Group::Queue,
+        label: MEND,
+        keys: &[Keys::Plain(Key::M)],
+        deed: |state| on_desk(state)?.open.as_ref().map(|_| Deed::Act(Action::Ask(Dialog::Mend))),
+    },
+    Command {
+        group: Group::Queue,
+        label: TAKEN_DOWN,
+        keys: &[Keys::Plain(Key::X)],
+        deed: |state| mark_said(state, SaidMark::TakenDown),
+    },
+    Command {
+        group: Group::Queue,
+        label: CORRECTED,
+        keys: &[Keys::Plain(Key::C)],
+        deed: |state| mark_said(state, SaidMark::Corrected),
     },
     Command {
         group: Group::Queue,
@@ -282,6 +317,18 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         group: Group::Window,
+        label: SAID,
+        keys: &[Keys::Chord(Key::G, Key::A), always(ALT, Key::A)],
+        deed: |state| go(state, Screen::Said),
+    },
+    Command {
+        group: Group::Window,
+        label: IMPORTS,
+        keys: &[Keys::Chord(Key::G, Key::I), always(ALT, Key::I)],
+        deed: |state| go(state, Screen::Imports),
+    },
+    Command {
+        group: Group::Window,
         label: "Practices",
         keys: &[Keys::Chord(Key::G, Key::P), always(ALT, Key::P)],
         deed: |state| go(state, Screen::Practices),
@@ -294,6 +341,41 @@ pub const COMMANDS: &[Command] = &[
     },
 ];
 
+/// Corrects the marked row of a preview.
+pub(super) const MEND_ROW: &str = "Edit the comment";
+/// Cuts it in two.
+pub(super) const SPLIT_ROW: &str = "Split it in two";
+/// Joins it to the one above.
+pub(super) const MERGE_ROW: &str = "Merge it with the one above";
+/// Answers the question about it.
+pub(super) const KEEP_ROW: &str = "Keep it as it is";
+/// Says what the columns of a table hold.
+pub(super) const COLUMNS: &str = "Choose columns";
+/// Goes to the next question.
+pub(super) const NEXT_DOUBT: &str = "Next uncertain cut";
+
+/// What a key does in the preview of a paste or a file, where single letters work on the marked row.
+pub(super) const PREVIEW: &[(&str, &str)] = &[
+    ("Row below, row above", "J"),
+    ("Add or leave out", "Space"),
+    (MEND_ROW, "E"),
+    (SPLIT_ROW, "S"),
+    (MERGE_ROW, "M"),
+    (NEXT_DOUBT, "D"),
+    (KEEP_ROW, "A"),
+    (COLUMNS, "C"),
+    ("Stars, where the source has none", "1"),
+    ("Undo the last change", "Ctrl+Z"),
+    ("Add what is chosen", "Ctrl+Enter"),
+    ("Add every waiting file", "Ctrl+Shift+Enter"),
+    ("Skip the file, or leave", "Esc"),
+];
+
+/// The keys of a deed of the preview.
+pub(super) fn preview_keys(label: &str) -> &'static str {
+    PREVIEW.iter().find(|(known, _)| *known == label).map_or("", |(_, keys)| keys)
+}
+
 /// The command of that label.
 pub(super) fn command(label: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.label == label)
@@ -303,14 +385,23 @@ fn on_desk(state: &State) -> Option<&State> {
     (state.screen == Screen::Queue).then_some(state)
 }
 
+/// Whether a screen can be left at any time.
+fn is_at_rest(screen: Screen) -> bool {
+    !matches!(screen, Screen::Opening | Screen::FirstRun | Screen::Capture)
+}
+
+fn mark_said(state: &State, mark: SaidMark) -> Option<Deed> {
+    let row = (state.screen == Screen::Said).then(|| state.said.current())??;
+    let is_other = row.mark.as_ref().is_none_or(|(known, ..)| *known != mark);
+    is_other.then_some(Deed::Act(Action::Said(SaidAction::Mark(Some(mark)))))
+}
+
 fn can_capture(state: &State) -> bool {
-    matches!(state.screen, Screen::Queue | Screen::History | Screen::Practices)
-        && state.likely_practice().is_some()
+    is_at_rest(state.screen) && state.likely_practice().is_some()
 }
 
 fn go(state: &State, screen: Screen) -> Option<Deed> {
-    let is_ready = matches!(state.screen, Screen::Queue | Screen::History | Screen::Practices);
-    (is_ready && state.screen != screen).then_some(Deed::Act(Action::Show(screen)))
+    (is_at_rest(state.screen) && state.screen != screen).then_some(Deed::Act(Action::Show(screen)))
 }
 
 fn move_to(state: &State, status: Status) -> Option<Deed> {

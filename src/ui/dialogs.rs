@@ -6,8 +6,9 @@ use crate::model::{Platform, Practice, PracticeId};
 use crate::session::{Action, Dialog, State};
 use crate::worker::Failure;
 
-use super::commands::{COMMANDS, Group};
+use super::commands::{COMMANDS, Group, PREVIEW};
 use super::comment_form::CommentForm;
+use super::mend::{self, MendForm};
 use super::practice_form::PracticeForm;
 use super::theme::{Style, Theme, Token};
 use super::widgets::{self, Button, FieldNote};
@@ -20,6 +21,7 @@ pub(super) struct View {
     reason: String,
     practice: Option<PracticeForm>,
     comment: Option<CommentForm>,
+    mend: Option<MendForm>,
 }
 
 impl View {
@@ -32,6 +34,7 @@ impl View {
         self.reason.clear();
         self.practice = None;
         self.comment = None;
+        self.mend = None;
         match state.dialog {
             Some(Dialog::EditPractice(id)) => {
                 let known = id.and_then(|id| state.practice(id));
@@ -45,6 +48,7 @@ impl View {
                 let platform = state.queue.query.platform.clone().unwrap_or(Platform::Google);
                 self.comment = Some(CommentForm::new(practice, platform));
             }
+            Some(Dialog::Mend) => self.mend = state.open.as_ref().map(MendForm::of),
             _ => {}
         }
     }
@@ -64,12 +68,16 @@ pub(super) fn dialog_ui(
         return;
     }
     match state.dialog {
-        None => {}
+        // The preview draws those itself.
+        None | Some(Dialog::MendRow | Dialog::SplitRow) => {}
         Some(Dialog::Shortcuts) => shortcuts_ui(ctx, out),
         Some(Dialog::SetAside(finding)) => set_aside_ui(ctx, state, (view, look), finding, out),
         Some(Dialog::AllowUncovered) => uncovered_ui(ctx, view, out),
         Some(Dialog::EditPractice(id)) => practice_ui(ctx, view, id, out),
         Some(Dialog::WriteDown) => write_down_ui(ctx, state, view, look, out),
+        Some(Dialog::TakeBack(import)) => mend::take_back_ui(ctx, state, import, out),
+        Some(Dialog::Mend) => mend::mend_ui(ctx, state, view.mend.as_mut(), out),
+        Some(Dialog::RemoveAuthor) => mend::removal_ui(ctx, state, out),
     }
 }
 
@@ -142,6 +150,25 @@ fn group_ui(ui: &mut Ui, group: Group) {
             widgets::text(ui, "Use template 1 to 9", Style::Body, Token::Text);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 widgets::key_caps(ui, "Ctrl+1");
+            });
+        });
+    }
+    ui.add_space(12.0);
+    if group == Group::Capture {
+        preview_ui(ui);
+    }
+}
+
+/// What keys do in a preview.
+fn preview_ui(ui: &mut Ui) {
+    widgets::text(ui, "In the preview of a paste or a file", Style::Section, Token::Text);
+    for (words, keys) in PREVIEW {
+        ui.horizontal(|ui| {
+            widgets::text(ui, words, Style::Body, Token::Text);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| match *keys {
+                "J" => ["K", "J"].map(|keys| widgets::key_caps(ui, keys)).into_iter().last(),
+                "1" => ["5", "1"].map(|keys| widgets::key_caps(ui, keys)).into_iter().last(),
+                keys => Some(widgets::key_caps(ui, keys)),
             });
         });
     }

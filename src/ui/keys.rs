@@ -28,14 +28,15 @@ pub(super) fn take(
     let mut fired = false;
     let mut letter_of = None;
     for command in COMMANDS {
+        // A key whose command is greyed out is left to the screen, which may have a use of its own for it.
+        let Some(deed) = (command.deed)(state) else { continue };
         let pressed = command.keys.iter().find(|&&keys| is_pressed(ctx, keys, (typing, before)));
         if let Some(&keys) = pressed {
             fired = true;
             letter_of = Some(keys);
-            match (command.deed)(state) {
-                Some(Deed::Act(action)) => out.push(action),
-                Some(Deed::Focus(target)) => focus = Some(target),
-                None => {}
+            match deed {
+                Deed::Act(action) => out.push(action),
+                Deed::Focus(target) => focus = Some(target),
             }
             break;
         }

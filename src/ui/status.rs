@@ -44,17 +44,45 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             of(commands::NEXT_FINDING, "Next finding"),
             of(commands::NEXT_COMMENT, "Next comment"),
         ],
+        Screen::Capture
+            if state.capture.as_ref().is_some_and(|it| it.asked_columns().is_some()) =>
+        {
+            vec![
+                ("Esc".to_owned(), "Leave"),
+                ("Down".to_owned(), "Holds something else"),
+                ("Right".to_owned(), "Next column"),
+                ("Left".to_owned(), "Column before"),
+            ]
+        }
         Screen::Capture => vec![
-            ("Esc".to_owned(), "Leave"),
+            ("?".to_owned(), "Keys"),
+            ("D".to_owned(), "Next uncertain cut"),
+            ("M".to_owned(), "Merge with above"),
+            ("S".to_owned(), "Split"),
+            ("E".to_owned(), "Edit"),
             ("Space".to_owned(), "Choose"),
-            ("J".to_owned(), "Row below"),
             ("K".to_owned(), "Row above"),
+            ("J".to_owned(), "Row below"),
         ],
         Screen::History => vec![
             ("?".to_owned(), "Keys"),
             ("Esc".to_owned(), "To the queue"),
             ("J".to_owned(), "Entry below"),
             ("K".to_owned(), "Entry above"),
+        ],
+        Screen::Imports => vec![
+            ("?".to_owned(), "Keys"),
+            ("Esc".to_owned(), "To the queue"),
+            ("J".to_owned(), "Import below"),
+            ("K".to_owned(), "Import above"),
+        ],
+        Screen::Said => vec![
+            ("?".to_owned(), "Keys"),
+            ("Esc".to_owned(), "To the queue"),
+            of(commands::OPEN_LINK, "Open"),
+            of(commands::CORRECTED, "Corrected"),
+            of(commands::TAKEN_DOWN, "Taken down"),
+            ("J".to_owned(), "Reply below"),
         ],
         Screen::Practices => vec![("?".to_owned(), "Keys"), ("Esc".to_owned(), "To the queue")],
         Screen::Opening | Screen::FirstRun => Vec::new(),

@@ -12,7 +12,7 @@ use super::commands;
 use super::queue::status_words;
 use super::theme::{Style, Theme, Token};
 use super::widgets::{self, Avatar, Button, Chosen, Cued, MenuItem, Tag, Tone};
-use super::{Look, icons, keys, marks, words};
+use super::{Look, icons, keys, marks, mend, words};
 
 /// The pane's header: the author at the left, what can be done with the comment at the right.
 pub(super) fn header_ui(
@@ -31,6 +31,7 @@ pub(super) fn header_ui(
         Avatar::new(source.author.label()).on(&source.platform).show(ui);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(theme.space.x3);
+            mend::more_ui(ui, open, out);
             header_buttons(ui, state, out);
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.add_space(8.0);
@@ -89,6 +90,7 @@ pub(super) fn comment_ui(
     look: Look<'_>,
     out: &mut Vec<Action>,
 ) -> Option<Rect> {
+    mend::twin_ui(ui, open, look, out);
     chips_ui(ui, open, look, out);
     ui.add_space(6.0);
     if let Some(context) = open.thread.comment.source.post_context.as_deref() {

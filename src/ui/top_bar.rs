@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Layout, Ui, vec2};
 
-use crate::session::{Action, Dialog, Screen, State};
+use crate::session::{Action, Dialog, ImportsAction, SaidAction, Screen, State};
 
 use super::commands::{self, Target};
 use super::theme::{Mode, Style, Theme, Token};
@@ -13,6 +13,9 @@ use super::{icons, keys};
 pub(super) const THEME: &str = "theme";
 /// Under which key the text size is remembered, in percent.
 pub(super) const TEXT_SIZE: &str = "text-size";
+
+/// Narrower than this, the bar shows the two tabs of daily work and a menu of the others.
+const LEAST_FOR_TABS: f32 = 1000.0;
 
 /// The search box's own memory.
 #[derive(Default)]
@@ -50,7 +53,7 @@ pub(super) fn top_bar_ui(
         ui.add_space(theme.space.x2);
         practice_menu(ui, state, out);
         ui.add_space(theme.space.x2);
-        tabs(ui, state, out);
+        tabs(ui, state, rect.width(), out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(theme.space.x4);
             let person = state.desk.person.as_ref().map_or("", |person| person.name.as_str());
@@ -91,19 +94,38 @@ fn practice_menu(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
     });
 }
 
-fn tabs(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+fn tabs(ui: &mut Ui, state: &State, width: f32, out: &mut Vec<Action>) {
     let tabs = [
         (Screen::Queue, "Queue", Some(state.counts.needs_reply), "Alt+Q"),
+        (Screen::Said, "Already said", Some(state.counts.to_correct), "Alt+A"),
         (Screen::History, "History", Some(state.counts.replies), "Alt+H"),
+        (Screen::Imports, "Imports", None, "Alt+I"),
         (Screen::Practices, "Practices", None, "Alt+P"),
     ];
-    for (screen, words, count, keys) in tabs {
+    // Where there is no room for all, the last ones stand in a menu.
+    let n_shown = if width < LEAST_FOR_TABS { 2 } else { tabs.len() };
+    let (shown, folded) = tabs.split_at_checked(n_shown).unwrap_or((&tabs, &[]));
+    for &(screen, words, count, keys) in shown {
         let chosen = Chosen::from(state.screen == screen);
         let count = count.filter(|&n| 0 < n);
         if widgets::tab(ui, words, count, (chosen, keys)).clicked() {
             out.push(Action::Show(screen));
         }
     }
+    if folded.is_empty() {
+        return;
+    }
+    let current = folded.iter().find(|(screen, ..)| *screen == state.screen);
+    let label = current.map_or("More", |(_, words, ..)| words);
+    let opener = ui.add(Button::quiet(label).list().named("More screens"));
+    widgets::menu(&opener, |ui| {
+        for &(screen, words, _, keys) in folded {
+            let chosen = Chosen::from(state.screen == screen);
+            if ui.add(MenuItem::new(words).chosen(chosen).keys(keys)).clicked() {
+                out.push(Action::Show(screen));
+            }
+        }
+    });
 }
 
 fn search_ui(
@@ -113,11 +135,11 @@ fn search_ui(
     focus: Option<Target>,
     out: &mut Vec<Action>,
 ) {
-    let is_history = state.screen == Screen::History;
-    let (known, name) = if is_history {
-        (&state.history.search, "Search replies and comments")
-    } else {
-        (&state.queue.query.search, "Search comments")
+    let (known, name) = match state.screen {
+        Screen::History => (&state.history.search, "Search replies and comments"),
+        Screen::Imports => (&state.imports.search, "Search imports"),
+        Screen::Said => (&state.said.search, "Search what was said"),
+        _ => (&state.queue.query.search, "Search comments"),
     };
     let id = Id::unique("bedside-search");
     let has_focus = ui.memory(|memory| memory.has_focus(id));
@@ -133,7 +155,12 @@ fn search_ui(
     }
     if response.changed() {
         let words = view.search.clone();
-        out.push(if is_history { Action::SearchHistory(words) } else { Action::Search(words) });
+        out.push(match state.screen {
+            Screen::History => Action::SearchHistory(words),
+            Screen::Imports => Action::Imports(ImportsAction::Search(words)),
+            Screen::Said => Action::Said(SaidAction::Search(words)),
+            _ => Action::Search(words),
+        });
     }
 }
 

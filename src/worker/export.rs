@@ -1,4 +1,7 @@
-//! Reads history, queue and audit for a file to send, record by record; a window may be open meanwhile.
+//! Reads history, queue, audit, imports and removals for a file to send, record by record; a window may be open meanwhile.
+
+mod reports;
+mod sheet;
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -7,9 +10,14 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::StoreError;
+pub use super::store::reports::LeftOut;
+pub(super) use reports::each_report;
+pub use reports::{RemovalRecord, ReportRecord};
+pub use sheet::{Format, Sheet};
+
 use super::store::values::{Columns, TRIAGE_COLUMNS};
 use super::store::{Store, VISIBLE};
+use super::{StoreError, Wish};
 use crate::model::{Override, SealedFinding, Verdict};
 
 /// Which records are wanted.
@@ -21,6 +29,10 @@ pub enum Wanted {
     Queue,
     /// Every entry of the log, replies and outcomes, in the order in which they were made.
     Audit,
+    /// Every import, newest first, with what was left out and why.
+    Imports,
+    /// Every removal of one person's data, oldest first.
+    Removals,
 }
 
 /// One record; in JSON an object with the fields of its kind.
@@ -33,6 +45,10 @@ pub enum Record {
     Comment(Box<CommentRecord>),
     /// Of the audit.
     Entry(Box<EntryRecord>),
+    /// Of the imports.
+    Import(Box<ReportRecord>),
+    /// Of the removals.
+    Removal(Box<RemovalRecord>),
 }
 
 /// A recorded reply.
@@ -145,6 +161,8 @@ pub fn read(
         Wanted::History => each(&store.conn, HISTORY, reply, take),
         Wanted::Queue => each(&store.conn, &queue(), comment, take),
         Wanted::Audit => each(&store.conn, AUDIT, entry, take),
+        Wanted::Imports => each_report(&store, &Wish::default(), take),
+        Wanted::Removals => each(&store.conn, reports::REMOVALS, reports::removal, take),
     }
 }
 

@@ -75,11 +75,12 @@ impl ImportJob {
     }
 
     /// Takes in what was read of it.
-    pub(super) fn take(&mut self, store: &Store, parsed: Parsed) {
+    pub(super) fn take(&mut self, store: &mut Store, parsed: Parsed) {
         match parsed {
-            Parsed::Begun { job, format, total, n_skipped } if job == self.job => {
-                (self.total, self.n_skipped) = (total, n_skipped);
-                match store.begin_import(self.practice, &self.name, &format) {
+            Parsed::Begun { job, report, total, n_left_out } if job == self.job => {
+                let n_skipped: usize = report.skipped.iter().map(|skipped| skipped.count).sum();
+                (self.total, self.n_skipped) = (total, n_skipped + n_left_out);
+                match store.begin_import(self.practice, &self.name, (&report, n_left_out)) {
                     Ok(adding) => self.adding = Some(adding),
                     Err(error) => self.ended = Some(Err(error)),
                 }

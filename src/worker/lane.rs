@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 
 use super::reading::Parsed;
+use super::saying::Heard;
 use super::{Event, Query, Request, StoreError, Ticket};
 
 /// What a thread of the worker finds in its inbox.
@@ -19,6 +20,8 @@ pub(super) enum Message {
     Finish,
     /// As [`Message::Finish`], but give long work up at the next slice.
     Abandon,
+    /// Replies that were already said were read by the rules.
+    Said(Heard),
 }
 
 /// Where events go. Nobody may be listening any more; what was sent is still done.

@@ -7,12 +7,16 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use jiff::Timestamp;
 
+use super::after::answer as after;
 use super::lane::{DeathNote, Message, Outbox, Tally};
-use super::reading::{self, Parsed};
+use super::listing;
+use super::reading::{self, Parsed, Read};
 use super::store::{Store, comments, desk, history, queue, thread};
 use super::{Event, Preview, PreviewRow, Query, Request, StoreError, Ticket};
-use crate::import::Import;
 use crate::model::PracticeId;
+
+/// How many comments of a preview are compared between two words on how far it has come.
+const ROWS_BETWEEN_WORDS: usize = 4_096;
 
 /// What answering needs beside the database.
 #[derive(Clone, Debug)]
@@ -33,6 +37,9 @@ impl Answers {
             Ok(Answer::Told(event)) => self.outbox.tell(event),
             Ok(Answer::Reads { ticket, practice, incoming, options }) => {
                 reading::preview(&self.inbox, (ticket, practice), incoming, options);
+            }
+            Ok(Answer::Lists { ticket, paths }) => {
+                listing::list(self.outbox.clone(), ticket, paths);
             }
             Ok(Answer::Nothing) => (),
             Err(error) => self.outbox.fail(ticket, &error),
@@ -58,14 +65,47 @@ impl Answers {
         store: &Store,
         (ticket, practice): (Ticket, PracticeId),
         name: String,
-        result: Result<Import, StoreError>,
+        result: Result<Box<Read>, StoreError>,
     ) {
-        match result.and_then(|found| compared(store, practice, name, found)) {
+        match result.and_then(|read| self.compared(store, (ticket, practice), name, read)) {
             Ok(preview) => {
                 self.outbox.tell(Event::Previewed { ticket, preview: Box::new(preview) });
             }
             Err(error) => self.outbox.fail(Some(ticket), &error),
         }
+    }
+
+    /// Compares every comment; a long look tells how far it has come.
+    fn compared(
+        &self,
+        store: &Store,
+        (ticket, practice): (Ticket, PracticeId),
+        name: String,
+        read: Box<Read>,
+    ) -> Result<Preview, StoreError> {
+        let Read { found, sha256, mapping, .. } = *read;
+        let total = found.comments.len();
+        let mut rows = Vec::with_capacity(total);
+        for comment in found.comments {
+            let (state, known_since) = comments::compare(&store.conn, practice, &comment)?;
+            rows.push(PreviewRow { comment, state, known_since });
+            if rows.len().is_multiple_of(ROWS_BETWEEN_WORDS) {
+                self.outbox.tell(Event::ImportProgress { ticket, done: rows.len(), total });
+            }
+        }
+        Ok(Preview {
+            name,
+            format: found.format.to_owned(),
+            is_recognised: found.is_recognised,
+            rows,
+            skipped: found.skipped,
+            warnings: found.warnings,
+            place: found.place,
+            lines: found.lines,
+            doubts: found.doubts,
+            sha256,
+            mapping,
+        })
     }
 }
 
@@ -77,6 +117,10 @@ enum Answer {
         practice: PracticeId,
         incoming: super::Incoming,
         options: crate::import::Options,
+    },
+    Lists {
+        ticket: Ticket,
+        paths: Vec<PathBuf>,
     },
     Nothing,
 }
@@ -100,35 +144,13 @@ fn answer(store: &Store, request: Request) -> Result<Answer, StoreError> {
         Request::Preview { ticket, practice, incoming, options } => {
             return Ok(Answer::Reads { ticket, practice, incoming, options });
         }
+        Request::ListFiles { ticket, paths } => return Ok(Answer::Lists { ticket, paths }),
+        Request::After(request) => match after::look(store, request)? {
+            Some(event) => Event::After(event),
+            None => return Ok(Answer::Nothing),
+        },
         _ => return Ok(Answer::Nothing),
     }))
-}
-
-fn compared(
-    store: &Store,
-    practice: PracticeId,
-    name: String,
-    found: Import,
-) -> Result<Preview, StoreError> {
-    let rows = found
-        .comments
-        .into_iter()
-        .map(|comment| {
-            let (state, known_since) = comments::compare(&store.conn, practice, &comment)?;
-            Ok(PreviewRow { comment, state, known_since })
-        })
-        .collect::<Result<_, StoreError>>()?;
-    Ok(Preview {
-        name,
-        format: found.format.to_owned(),
-        is_recognised: found.is_recognised,
-        rows,
-        skipped: found.skipped,
-        warnings: found.warnings,
-        place: found.place,
-        lines: found.lines,
-        doubts: found.doubts,
-    })
 }
 
 /// What the reading thread begins with.
@@ -185,7 +207,7 @@ pub(super) fn run(begin: Begin) {
                 n_reading = n_reading.saturating_sub(1);
                 later.push_back(Later::Compare { asked: (ticket, practice), name, result });
             }
-            Message::Parsed(_) => (),
+            Message::Parsed(_) | Message::Said(_) => (),
             Message::Finish | Message::Abandon => is_ending = true,
         }
     }
@@ -194,5 +216,5 @@ pub(super) fn run(begin: Begin) {
 /// What is answered when nobody waits for rows.
 enum Later {
     Count(Request),
-    Compare { asked: (Ticket, PracticeId), name: String, result: Result<Import, StoreError> },
+    Compare { asked: (Ticket, PracticeId), name: String, result: Result<Box<Read>, StoreError> },
 }

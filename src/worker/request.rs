@@ -6,7 +6,9 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 
-use crate::import::{Doubt, Options, Place, Skipped, SourceLine};
+use super::after::{AfterEvent, AfterRequest, Twin};
+use super::incoming::Incoming;
+use crate::import::{Doubt, Mapping, Options, Place, Skipped, SourceLine};
 use crate::model::{
     Body, Category, ClipboardOutcome, Comment, CommentId, Draft, ImportId, NewComment, Override,
     Person, PersonId, Platform, Practice, PracticeId, Reply, ReplyId, SealedFinding, Sentiment,
@@ -106,6 +108,8 @@ pub struct Thread {
     pub earlier: Vec<CommentId>,
     /// When the newest of them was posted or came in.
     pub earlier_at: Option<Timestamp>,
+    /// Another comment that looks the same.
+    pub twin: Option<Twin>,
 }
 
 impl Thread {
@@ -129,27 +133,6 @@ pub struct TriageOverride {
     pub urgency: Option<Urgency>,
     /// Another sentiment.
     pub sentiment: Option<Sentiment>,
-}
-
-/// What an import reads.
-#[derive(Clone)]
-pub enum Incoming {
-    /// A file on disk.
-    File(PathBuf),
-    /// Words from the clipboard.
-    Paste(Body),
-    /// Comments that are already in hand, such as the sample queue.
-    Comments(Vec<NewComment>),
-}
-
-impl std::fmt::Debug for Incoming {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::File(_) => f.write_str("File(hidden)"),
-            Self::Paste(body) => write!(f, "Paste({body:?})"),
-            Self::Comments(comments) => write!(f, "Comments({})", comments.len()),
-        }
-    }
 }
 
 /// How a comment in a preview relates to the queue.
@@ -195,6 +178,10 @@ pub struct Preview {
     pub lines: Vec<SourceLine>,
     /// Where a cut is uncertain.
     pub doubts: Vec<Doubt>,
+    /// For a file: SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: Option<String>,
+    /// For a table whose columns a person may name: what they are and could mean.
+    pub mapping: Option<Mapping>,
 }
 
 /// A reply that is to be recorded before it is copied.
@@ -242,6 +229,8 @@ pub struct Counts {
     pub replies: usize,
     /// Copied since the given start of the day.
     pub replied_today: usize,
+    /// Already said, with a stop or a warning, and not seen to.
+    pub to_correct: usize,
 }
 
 /// What the desk needs at start.
@@ -310,6 +299,10 @@ pub enum Request {
     },
     /// `since` is the start of the person's day. → [`Event::Counted`].
     Count { practice: Option<PracticeId>, since: Timestamp },
+    /// Finds the files behind paths that may be folders. → [`Event::FilesListed`].
+    ListFiles { ticket: Ticket, paths: Vec<PathBuf> },
+    /// What is asked once comments are in. → [`Event::After`].
+    After(AfterRequest),
 }
 
 impl Request {
@@ -322,6 +315,7 @@ impl Request {
             | Self::LoadRows { ticket, .. }
             | Self::LoadThread { ticket, .. }
             | Self::RecordReply { ticket, .. }
+            | Self::ListFiles { ticket, .. }
             | Self::LoadHistory { ticket, .. } => Some(*ticket),
             Self::LoadDesk
             | Self::SavePerson { .. }
@@ -333,6 +327,7 @@ impl Request {
             | Self::SetStatus { .. }
             | Self::SetTriage { .. }
             | Self::Count { .. } => None,
+            Self::After(request) => request.ticket(),
         }
     }
 }
@@ -370,7 +365,7 @@ pub enum Event {
     DeskLoaded(Box<Desk>),
     /// To `Preview`.
     Previewed { ticket: Ticket, preview: Box<Preview> },
-    /// While an import runs.
+    /// While an import runs, or a large preview is compared with what is there.
     ImportProgress { ticket: Ticket, done: usize, total: usize },
     /// An import ended. `import` is `None` where it was cancelled or added nothing.
     Imported {
@@ -401,4 +396,8 @@ pub enum Event {
     Counted(Counts),
     /// Something could not be done.
     Failed(Failure),
+    /// To `ListFiles`: files in the order of the paths, those of a folder in the order of their names.
+    FilesListed { ticket: Ticket, files: Vec<PathBuf> },
+    /// To [`Request::After`].
+    After(AfterEvent),
 }

@@ -6,12 +6,17 @@ pub(super) mod drafts;
 pub(super) mod history;
 pub(super) mod imports;
 mod key;
+pub(super) mod mend;
 mod migrate;
 pub(super) mod queue;
+pub(super) mod removal;
 pub(super) mod replies;
+pub(super) mod reports;
+pub(super) mod said;
 pub(super) mod search;
 pub(super) mod thread;
 pub(super) mod triage;
+pub(super) mod twins;
 pub(super) mod values;
 
 use std::fs::{File, TryLockError};

@@ -7,14 +7,20 @@ use std::thread;
 
 use jiff::Timestamp;
 
+use super::after::{AfterEvent, AfterRequest, answer as after};
 use super::jobs::{ImportJob, Job};
 use super::lane::{DeathNote, Message};
 use super::reader::{self, Answers};
 use super::reading::{self, Parsed, Source};
+use super::saying::{Heard, Saying};
 use super::store::imports::leftovers;
-use super::store::{Store, desk};
+use super::store::{Store, desk, said};
 use super::{Event, Location, Request, StoreError};
+use crate::model::CommentId;
 use crate::triage::TriagePack;
+
+/// Somebody is told of what was already said after so many portions, and at the end.
+const PORTIONS_BETWEEN_NEWS: usize = 16;
 
 /// What the writing thread begins with.
 pub(super) struct Begin {
@@ -68,6 +74,7 @@ pub(super) fn run(begin: Begin) {
         n_jobs: 0,
         n_reading: 0,
         is_ending: false,
+        saying: None,
     };
     for leftover in left {
         writer.long.push_back(Long::Leftover(leftover.into()));
@@ -102,6 +109,8 @@ struct Writer {
     n_jobs: u64,
     n_reading: usize,
     is_ending: bool,
+    /// The reading of what was already said, while it goes on.
+    saying: Option<Saying>,
 }
 
 impl Writer {
@@ -154,12 +163,12 @@ impl Writer {
                 Class::Long => self.long.push_back(Long::Asked(request)),
                 Class::Quick | Class::Look => self.quick.push_back(Message::Ask(request)),
             },
-            Message::Order { .. } | Message::Parsed(Parsed::Whole { .. }) => {
+            Message::Order { .. } | Message::Parsed(Parsed::Whole { .. }) | Message::Said(_) => {
                 self.quick.push_back(message);
             }
             Message::Parsed(parsed) => {
                 if let Some(Job::Import(job)) = &mut self.job {
-                    job.take(&self.store, parsed);
+                    job.take(&mut self.store, parsed);
                 }
             }
             Message::Finish => self.is_ending = true,
@@ -192,6 +201,7 @@ impl Writer {
                 self.n_reading = self.n_reading.saturating_sub(1);
                 self.answers.preview(&self.store, (ticket, practice), name, result);
             }
+            Message::Said(heard) => self.hear(&heard),
             message => match &self.reader {
                 Some(reader) => {
                     reader.send(message).ok();
@@ -211,19 +221,67 @@ impl Writer {
             Message::Order { number, ticket, query } => {
                 self.answers.order(&self.store, number, ticket, &query);
             }
-            Message::Parsed(_) | Message::Finish | Message::Abandon => (),
+            Message::Parsed(_) | Message::Said(_) | Message::Finish | Message::Abandon => (),
         }
     }
 
     /// Does one quick change and answers it.
     fn write(&mut self, request: Request) {
         let ticket = request.ticket();
-        let result = write(&mut self.store, request);
+        let result = match request {
+            Request::After(AfterRequest::CheckSaid { version }) => {
+                self.check_said(version).map(|()| Vec::new())
+            }
+            Request::After(request) => after::change(&mut self.store, &self.pack, request),
+            request => write(&mut self.store, request).map(|event| event.into_iter().collect()),
+        };
         self.answers.tally.done();
         match result {
-            Ok(Some(event)) => self.answers.outbox.tell(event),
-            Ok(None) => (),
+            Ok(events) => events.into_iter().for_each(|event| self.answers.outbox.tell(event)),
             Err(error) => self.answers.outbox.fail(ticket, &error),
+        }
+    }
+
+    /// Begins to read what was already said, or once more from the beginning after this time.
+    fn check_said(&mut self, version: &str) -> Result<(), StoreError> {
+        if let Some(saying) = &mut self.saying {
+            saying.is_asked_again = true;
+            return Ok(());
+        }
+        let unread = said::unread(&self.store.conn, version, CommentId(0))?;
+        if !unread.is_empty() {
+            let mut saying = Saying::begin(&self.answers.inbox, version.to_owned())?;
+            if saying.hand_over(unread) {
+                self.saying = Some(saying);
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps what the rules found in a few replies, and hands the next ones over.
+    fn hear(&mut self, heard: &Heard) {
+        let Some(mut saying) = self.saying.take() else { return };
+        saying.n_untold += 1;
+        let next = self.store.keep_verdicts(heard.version(), heard.verdicts()).and_then(|()| {
+            let unread = said::unread(&self.store.conn, &saying.version, saying.after)?;
+            if unread.is_empty() && std::mem::take(&mut saying.is_asked_again) {
+                return said::unread(&self.store.conn, &saying.version, CommentId(0));
+            }
+            Ok(unread)
+        });
+        let is_going = match next {
+            Ok(unread) => !unread.is_empty() && saying.hand_over(unread),
+            Err(error) => {
+                self.answers.outbox.fail(None, &error);
+                false
+            }
+        };
+        if !is_going || PORTIONS_BETWEEN_NEWS <= saying.n_untold {
+            saying.n_untold = 0;
+            self.answers.outbox.tell(Event::After(AfterEvent::SaidChanged));
+        }
+        if is_going {
+            self.saying = Some(saying);
         }
     }
 
@@ -339,7 +397,9 @@ impl Request {
             | Self::LoadRows { .. }
             | Self::LoadThread { .. }
             | Self::LoadHistory { .. }
+            | Self::ListFiles { .. }
             | Self::Count { .. } => Class::Look,
+            Self::After(request) => request.class(),
         }
     }
 }

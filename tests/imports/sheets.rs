@@ -19,7 +19,7 @@ fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A workbook with these sheets; style 1 is a date.
-fn workbook(sheets: &[&str], date1904: u8) -> Vec<u8> {
+pub(super) fn workbook(sheets: &[&str], date1904: u8) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -69,7 +69,7 @@ fn read(bytes: &[u8]) -> Import {
     import::read(bytes, &bare_options("list.csv")).unwrap()
 }
 
-fn row(number: usize, cells: &[&str]) -> String {
+pub(super) fn row(number: usize, cells: &[&str]) -> String {
     let cells: String = ["A", "B", "C", "D"]
         .iter()
         .zip(cells)

@@ -109,7 +109,7 @@ fn a_newer_database_is_refused_with_both_numbers() {
     unlocked(folder.path()).pragma_update(None, "user_version", 99).expect("set");
     let failure = refused(folder.path());
     assert!(failure.message.contains("version 99"), "{}", failure.message);
-    assert!(failure.message.contains("up to version 1"), "{}", failure.message);
+    assert!(failure.message.contains("up to version 2"), "{}", failure.message);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use bedside::model::{ClipboardOutcome, PlatformFacts, Practice};
 use bedside::session::{self, Action, Effect, Screen, State, World};
 use bedside::template::Library;
 use bedside::triage::TriagePack;
-use bedside::worker::{Location, Start, Worker};
+use bedside::worker::{Location, Pasted, Start, Worker};
 use jiff::Timestamp;
 
 /// The time that the clocks of these tests show.
@@ -27,6 +27,10 @@ pub(crate) struct Person {
     pub(crate) now: Duration,
     pub(crate) clipboard: Vec<String>,
     pub(crate) clipboard_works: bool,
+    /// Pages that were opened in the browser.
+    pub(crate) links: Vec<String>,
+    /// Whether a place to save at was asked for.
+    pub(crate) asked_for_place: bool,
 }
 
 impl Person {
@@ -41,6 +45,8 @@ impl Person {
             now: Duration::ZERO,
             clipboard: Vec::new(),
             clipboard_works: true,
+            links: Vec::new(),
+            asked_for_place: false,
         };
         person.open();
         person
@@ -95,10 +101,9 @@ impl Person {
                     };
                     self.acts(Action::ClipboardSet(outcome));
                 }
-                Effect::ReadClipboard
-                | Effect::ChooseFiles
-                | Effect::OpenLink(_)
-                | Effect::WakeAfter(_) => {}
+                Effect::OpenLink(link) => self.links.push(link),
+                Effect::ChooseSavePlace { .. } => self.asked_for_place = true,
+                Effect::ReadClipboard { .. } | Effect::ChooseFiles | Effect::WakeAfter(_) => {}
             }
         }
     }
@@ -122,6 +127,11 @@ impl Person {
             assert!(self.state.failure.is_none(), "{what}: {:?}", self.state.failure);
         }
     }
+}
+
+/// Words alone, as they lie on the clipboard.
+pub(crate) fn pasted(words: &str) -> Pasted {
+    Pasted { html: None, text: words.into() }
 }
 
 /// The reply as it stands.

@@ -163,6 +163,16 @@ fn is_more(tree: &Tree, node: usize) -> bool {
     tree.tag(node) == "button"
         && (tree.has_class(node, "w8nwRe")
             || tree.attribute(node, "aria-label").is_some_and(|label| {
-                matches!(words::plain(label).as_str(), "see more" | "ver más" | "más" | "more")
+                matches!(
+                    words::plain(label).as_str(),
+                    "see more"
+                        | "ver más"
+                        | "más"
+                        | "more"
+                        | "mehr ansehen"
+                        | "mehr"
+                        | "voir plus"
+                        | "plus"
+                )
             }))
 }

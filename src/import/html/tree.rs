@@ -65,7 +65,12 @@ struct Node {
 /// All nodes, each before what it holds.
 pub(super) struct Tree {
     nodes: Vec<Node>,
+    /// Whether there was more than is read.
+    pub(super) is_cut: bool,
 }
+
+/// The most nodes of one page; a page of ten thousand comments has a third of it.
+const MAX_NODES: usize = 600_000;
 
 impl Tree {
     /// Reads markup, whatever state it is in.
@@ -73,7 +78,12 @@ impl Tree {
         let mut emitter = DefaultEmitter::<()>::default();
         emitter.naively_switch_states(true);
         let mut builder = Builder::default();
+        let mut is_cut = false;
         for token in Tokenizer::new_with_emitter(markup, emitter).flatten() {
+            if builder.nodes.len() > MAX_NODES {
+                is_cut = true;
+                break;
+            }
             match token {
                 Token::StartTag(tag) => {
                     let attributes = tag
@@ -91,7 +101,7 @@ impl Tree {
                 Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
-        builder.finish()
+        Self { is_cut, ..builder.finish() }
     }
 
     /// How many nodes there are.
@@ -310,7 +320,7 @@ impl Builder {
         while !self.open.is_empty() {
             self.pop();
         }
-        Tree { nodes: self.nodes }
+        Tree { nodes: self.nodes, is_cut: false }
     }
 }
 

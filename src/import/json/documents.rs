@@ -8,6 +8,12 @@ use crate::import::batch::Batch;
 /// How deep lists and objects may stand in each other.
 const MAX_DEPTH: usize = 64;
 
+/// The most objects of one file: two for each of the most rows.
+const MAX_OBJECTS: usize = 2 * crate::import::MAX_ROWS;
+
+/// The most values of one file.
+const MAX_VALUES: usize = 4_000_000;
+
 /// How often reading begins again after a broken place.
 const MAX_RESTARTS: usize = 200;
 
@@ -30,6 +36,10 @@ pub(super) struct Documents {
 /// Reads what can be read; what cannot is counted as malformed. `None` where it is no JSON that is taken.
 pub(super) fn parse(text: &str, batch: &mut Batch<'_>) -> Option<Documents> {
     let text = text.trim_start_matches('\u{feff}').trim_end_matches(['\0', ' ', '\n', '\r', '\t']);
+    if is_too_much(text) {
+        batch.overflow();
+        return None;
+    }
     if is_lines(text) {
         return Some(lines(text, batch));
     }
@@ -117,6 +127,26 @@ fn is_too_deep(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether it holds more objects or values than fit in memory: an object takes many times its signs.
+fn is_too_much(text: &str) -> bool {
+    let (mut n_objects, mut n_values, mut in_words, mut is_escaped) =
+        (0_usize, 0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            // Words do not go over the end of a line, so a broken line does not spoil the next.
+            b'\n' => (in_words, is_escaped) = (false, false),
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_words => is_escaped = true,
+            b'"' => in_words = !in_words,
+            _ if in_words => {}
+            b'{' => n_objects += 1,
+            b',' | b'[' => n_values += 1,
+            _ => {}
+        }
+    }
+    n_objects > MAX_OBJECTS || n_values > MAX_VALUES
 }
 
 /// Reads the whole part before a fault, then whole elements behind it.

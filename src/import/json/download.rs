@@ -39,6 +39,32 @@ pub(super) fn read(items: &[Item<'_>], batch: &mut Batch<'_>) -> &'static str {
     "meta-dyi"
 }
 
+/// What the words are called in the language of the account.
+const COMMENT: [&str; 5] = ["Comment", "Comentario", "Kommentar", "Commentaire", "Comentário"];
+
+/// The newer form: a list of labels with their values.
+fn labelled(entry: &Value, labels: &[Value]) -> Option<crate::model::ExistingReply> {
+    let label = |field: &Value| text(field, "label").map(|label| clean::repaired(&label));
+    let named = labels
+        .iter()
+        .find(|field| label(field).is_some_and(|label| COMMENT.contains(&label.as_str())));
+    let words = named.and_then(|field| text(field, "value")).or_else(|| {
+        labels
+            .iter()
+            .filter(|field| {
+                !label(field)
+                    .is_some_and(|label| label.contains("Media") || label.contains("Owner"))
+            })
+            .find_map(|field| text(field, "value"))
+    })?;
+    let at = labels
+        .iter()
+        .find_map(|field| time(field, "timestamp_value"))
+        .or_else(|| time(entry, "timestamp"))
+        .map(|moment| moment.at);
+    reply(Some(&clean::repaired(&words)), at, None)
+}
+
 fn own_words(entry: &Value) -> Option<crate::model::ExistingReply> {
     for data in array(entry, "data").unwrap_or_default() {
         if let Some(words) = text(data, "comment/comment") {
@@ -49,10 +75,12 @@ fn own_words(entry: &Value) -> Option<crate::model::ExistingReply> {
             return reply(Some(&clean::repaired(&words)), at, author.as_deref());
         }
     }
+    if let Some(labels) = array(entry, "label_values") {
+        return labelled(entry, labels);
+    }
     let map = entry.get("string_map_data").and_then(Value::as_object)?;
     // Its keys are in the language of the account, so the words are found by what the others are not.
-    let known = ["Comment", "Comentario", "Kommentar", "Commentaire", "Comentário"];
-    let words = known.iter().find_map(|key| first(map.get(*key)?, &["value"])).or_else(|| {
+    let words = COMMENT.iter().find_map(|key| first(map.get(*key)?, &["value"])).or_else(|| {
         map.iter().filter(|(key, _)| !key.contains("Media") && !key.contains("Owner")).find_map(
             |(_, field)| text(field, "value").filter(|_| field.get("timestamp").is_none()),
         )

@@ -91,12 +91,16 @@ struct Object<'a> {
 }
 
 impl Source for Object<'_> {
-    fn get(&self, field: Field) -> Option<Cow<'_, str>> {
-        let (_, paths) = self.preset.fields.iter().find(|(known, _)| *known == field)?;
-        if field == Field::Attachment {
-            return paths.iter().any(|path| has(self.value, path)).then_some(Cow::Borrowed("yes"));
-        }
-        paths.iter().find_map(|path| text(self.value, path))
+    fn all(&self, field: Field) -> impl Iterator<Item = Cow<'_, str>> {
+        let known = self.preset.fields.iter().find(|(known, _)| *known == field);
+        let paths = known.map_or(&[][..], |(_, paths)| *paths);
+        paths.iter().filter_map(move |path| {
+            if field == Field::Attachment {
+                has(self.value, path).then_some(Cow::Borrowed("yes"))
+            } else {
+                text(self.value, path)
+            }
+        })
     }
 
     fn order(&self, _field: Field) -> DateOrder {

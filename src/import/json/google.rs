@@ -79,6 +79,14 @@ fn one(review: &Value, row: usize, batch: &mut Batch<'_>) {
         let at = time(review, "reviewReply/updateTime").map(|moment| moment.at);
         found.comment.existing_reply = reply(words.as_deref(), at, None);
     }
+    let comment = &found.comment;
+    let is_nobody = comment.author.name.is_none()
+        && !comment.flags.contains(&SourceFlag::Anonymous)
+        && comment.external_id.is_empty();
+    if is_nobody && comment.text.is_empty() && comment.stars.is_none() {
+        batch.skip("empty", row);
+        return;
+    }
     batch.add(found);
 }
 
@@ -106,8 +114,15 @@ pub(in crate::import) struct Written {
 
 /// Takes Google's translation envelope off. Only marks at the beginning or on a line of their own count.
 pub(in crate::import) fn envelope(raw: &str) -> Written {
-    const TRANSLATED: [&str; 2] = ["(Translated by Google)", "(Traducido por Google)"];
-    const ORIGINAL: [&str; 2] = ["(Original)", "(Texto original)"];
+    const TRANSLATED: [&str; 5] = [
+        "(Translated by Google)",
+        "(Traducido por Google)",
+        "(Traducción de Google)",
+        "(Übersetzt von Google)",
+        "(Traduit par Google)",
+    ];
+    const ORIGINAL: [&str; 4] =
+        ["(Original)", "(Texto original)", "(Avis d'origine)", "(Texte d'origine)"];
     let plain = |text: &str| Written {
         text: text.trim().to_owned(),
         translation: None,

@@ -18,7 +18,10 @@ struct Above<'a> {
 
 /// Whether an element is a comment of either platform.
 pub(super) fn is_comment(value: &Value) -> bool {
-    has(value, "created_time") || is_instagram(value) || (has(value, "message") && has(value, "id"))
+    has(value, "created_time")
+        || is_instagram(value)
+        || array(value, "comments/data").is_some()
+        || (has(value, "message") && has(value, "id"))
 }
 
 /// Whether an element is a recommendation or a rating of a page.
@@ -45,8 +48,13 @@ pub(super) fn warn_of_next(page: &Value, batch: &mut Batch<'_>) {
 /// Reads a list of comments; answers which platform's they are.
 pub(super) fn read(items: &[Item<'_>], batch: &mut Batch<'_>) -> &'static str {
     let is_gram = items.iter().any(|item| is_instagram(item.value));
+    let is_gram = is_gram || items.iter().any(|item| has(item.value, "media_type"));
     for item in items {
-        one(*item, Above::default(), batch);
+        if is_post(item.value) {
+            post(item.value, item.row, batch);
+        } else {
+            one(*item, Above::default(), batch);
+        }
     }
     if is_gram { "meta-instagram-comments" } else { "meta-graph-comments" }
 }
@@ -65,6 +73,67 @@ pub(super) fn read_post(post: &Value, items: &[Item<'_>], batch: &mut Batch<'_>)
         one(*item, above, batch);
     }
     if is_gram { "meta-instagram-comments" } else { "meta-graph-comments" }
+}
+
+/// Whether an element is a post or a picture in a list, and not a comment.
+fn is_post(value: &Value) -> bool {
+    let signs = [
+        "caption",
+        "media_type",
+        "media_product_type",
+        "media_url",
+        "full_picture",
+        "status_type",
+        "story",
+        "shares",
+        "is_published",
+        "comments_count",
+    ];
+    if signs.iter().any(|key| has(value, key)) {
+        return true;
+    }
+    // Comments below a post carry the last part of its id, replies to a comment the first.
+    let Some(id) = text(value, "id") else { return false };
+    let Some((_, last)) = id.rsplit_once('_') else { return false };
+    let below = text(value, "comments/data/0/id");
+    below.as_deref().and_then(|below| below.split_once('_')).is_some_and(|(post, _)| post == last)
+}
+
+/// A post in a list: its own words are context, and a post of somebody else is a thing to answer.
+fn post(value: &Value, row: usize, batch: &mut Batch<'_>) {
+    let is_gram = is_instagram(value) || has(value, "media_type") || has(value, "caption");
+    let link = text(value, "permalink").or_else(|| text(value, "permalink_url"));
+    let words = text(value, "caption").or_else(|| text(value, "message"));
+    let is_foreign = ["from/id", "from/name", "username"].iter().find_map(|path| text(value, path));
+    match is_foreign {
+        Some(author) if !is_gram && !batch.own.is_empty() && !is_own(value, batch) => {
+            let mut found = Found::new(Platform::Facebook, Kind::Post, row);
+            text(value, "id")
+                .unwrap_or_default()
+                .as_ref()
+                .clone_into(&mut found.comment.external_id);
+            found.named(text(value, "from/name").as_deref().or(Some(&author)));
+            found.said(words.as_deref().unwrap_or_default());
+            found.posted(time(value, "created_time"));
+            found.comment.permalink = link.as_deref().map(str::to_owned);
+            batch.add(found);
+        }
+        _ => batch.skip("caption", row),
+    }
+    let context = words.or_else(|| text(value, "story"));
+    let above = Above { parent: None, context: context.as_deref(), permalink: link.as_deref() };
+    for key in ["comments", "replies"] {
+        let Some(inner) = value.get(key) else { continue };
+        warn_of_next(inner, batch);
+        for comment in array(inner, "data").unwrap_or_default() {
+            one(Item { row, value: comment }, above, batch);
+        }
+    }
+}
+
+fn is_own(value: &Value, batch: &Batch<'_>) -> bool {
+    let names = ["from/name", "from/id", "username"];
+    names.iter().filter_map(|path| text(value, path)).any(|name| batch.own.has(&name))
 }
 
 fn one(item: Item<'_>, above: Above<'_>, batch: &mut Batch<'_>) {
@@ -92,7 +161,10 @@ fn one(item: Item<'_>, above: Above<'_>, batch: &mut Batch<'_>) {
             found.named(text(value, "from/name").as_deref());
             found.said(&text(value, "message").unwrap_or_default());
             found.posted(time(value, "created_time"));
+            // Ids of comments begin with the id of their post, so a parent that ends there is the post itself.
+            let post = id.as_deref().and_then(|id| id.rsplit_once('_')).map(|(post, _)| post);
             found.comment.parent_id = text(value, "parent/id")
+                .filter(|parent| post != Some(parent.as_ref()))
                 .map(std::borrow::Cow::into_owned)
                 .or_else(|| above.parent.map(str::to_owned));
         }

@@ -44,6 +44,10 @@ fn one(item: Item<'_>, title: &mut Option<String>, batch: &mut Batch<'_>) {
                 return;
             }
         }
+        "t4" => {
+            batch.skip("private", item.row);
+            return;
+        }
         _ => {
             batch
                 .skip(if item.value.is_object() { "not-a-comment" } else { "malformed" }, item.row);

@@ -18,14 +18,21 @@ pub(super) struct Item<'a> {
     pub(super) value: &'a Value,
 }
 
-/// The value at a path: `/` leads into an object or to a place in a list, `-1` is the last of a list.
+/// The value at a path: `/` leads into an object or to a place in a list, `-1` is the latest of a list.
 pub(super) fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     path.split('/').try_fold(value, |value, step| match value {
         Value::Object(object) => object.get(step),
-        Value::Array(list) if step == "-1" => list.last(),
+        Value::Array(list) if step == "-1" => latest(list),
         Value::Array(list) => list.get(step.parse::<usize>().ok()?),
         _ => None,
     })
+}
+
+/// The element with the latest time; the last one where none has a time.
+fn latest(list: &[Value]) -> Option<&Value> {
+    let keys = ["createdAt", "created_at", "date", "datePublished", "publishedAt", "updatedAt"];
+    let at = |value: &Value| keys.iter().find_map(|key| time(value, key)).map(|moment| moment.at);
+    list.iter().max_by_key(|value| at(value))
 }
 
 /// The list at a path.

@@ -44,7 +44,9 @@ fn anchors(page: &Page<'_>, captured_at: Timestamp) -> Vec<Anchor> {
 fn anchor(page: &Page<'_>, time: usize, captured_at: Timestamp) -> Option<Anchor> {
     let line = page.line(time);
     let lower = plain(line);
-    let edited = ["edited", "editado"].iter().find_map(|word| lower.strip_suffix(word));
+    let edited = ["edited", "editado", "bearbeitet", "modifié"]
+        .iter()
+        .find_map(|word| lower.strip_suffix(word));
     let moment = ago::read(edited.unwrap_or(&lower).trim_end_matches([' ', '·']), captured_at)?;
     let mut anchor =
         Anchor { time, moment, end: time + 1, is_edited: edited.is_some(), n_hidden: 0 };
@@ -169,8 +171,11 @@ fn preamble_end(page: &Page<'_>, first_time: usize) -> usize {
     }
     let is_share = |index: usize| {
         let before = page.previous(index, 0).map_or("", |before| page.line(before));
-        matches!(plain(page.line(index)).as_str(), "share" | "compartir")
-            && matches!(plain(before).as_str(), "comment" | "comentar")
+        matches!(plain(page.line(index)).as_str(), "share" | "compartir" | "teilen" | "partager")
+            && matches!(
+                plain(before).as_str(),
+                "comment" | "comentar" | "kommentieren" | "commenter"
+            )
     };
     (0..first_time).rev().find(|&index| is_share(index)).map_or(0, |index| index + 1)
 }
@@ -180,7 +185,15 @@ fn post(page: &mut Page<'_>, end: usize) -> Option<String> {
     let reactions = (0..end).find(|&index| {
         matches!(
             plain(page.line(index)).as_str(),
-            "all reactions:" | "todas las reacciones:" | "like" | "me gusta"
+            "all reactions:"
+                | "todas las reacciones:"
+                | "alle reaktionen:"
+                | "toutes les réactions :"
+                | "toutes les réactions:"
+                | "like"
+                | "me gusta"
+                | "gefällt mir"
+                | "j'aime"
         )
     })?;
     let start = (0..reactions).rev().find(|&index| page.line(index) == "·")? + 1;
@@ -207,6 +220,12 @@ fn is_tail(line: &str) -> bool {
             "responder a ",
             "view more",
             "ver más",
+            "schreib einen ",
+            "kommentieren als ",
+            "écrivez un ",
+            "commenter en tant que ",
+            "weitere kommentare",
+            "plus de commentaires",
         ]
         .iter()
         .any(|start| lower.starts_with(start))

@@ -129,11 +129,14 @@ fn header(page: &Page<'_>, name: usize, captured_at: Timestamp) -> Option<Header
         } else if has_proof && let Some(when) = when(line, captured_at) {
             // "… ago on" is followed by the site's name, and a new review by "New".
             let mut body = next + 1;
-            if plain(line).ends_with(" on") || plain(line).ends_with(" en") {
+            if [" on", " en", " auf", " sur"].iter().any(|word| plain(line).ends_with(word)) {
                 body = page.next(body, page.len()).map_or(body, |site| site + 1);
             }
             if let Some(next) = page.next(body, page.len())
-                && matches!(plain(page.line(next)).as_str(), "new" | "nuevo" | "nueva")
+                && matches!(
+                    plain(page.line(next)).as_str(),
+                    "new" | "nuevo" | "nueva" | "neu" | "nouveau"
+                )
             {
                 body = next + 1;
             }
@@ -148,7 +151,7 @@ fn header(page: &Page<'_>, name: usize, captured_at: Timestamp) -> Option<Header
 
 /// "15 reviews", "Local Guide · 15 reviews · 4 photos", "1 reseña", "Local Guide".
 fn is_counter(line: &str) -> bool {
-    const NOUNS: [&str; 14] = [
+    const NOUNS: [&str; 21] = [
         "review",
         "reviews",
         "photo",
@@ -163,12 +166,19 @@ fn is_counter(line: &str) -> bool {
         "fotos",
         "video",
         "videos",
+        "calificaciones",
+        "rezension",
+        "rezensionen",
+        "bewertung",
+        "bewertungen",
+        "avis",
+        "vidéos",
     ];
     let line = plain(line);
     let mut has_number = false;
     let is_all = !line.is_empty()
         && line.split('·').map(str::trim).all(|part| {
-            if matches!(part, "local guide" | "guía local" | "guide local") {
+            if matches!(part, "local guide" | "guía local" | "guide local" | "local guides") {
                 return true;
             }
             let Some((number, noun)) = part.split_once(' ') else { return false };
@@ -192,7 +202,8 @@ fn signs(line: &str) -> Option<Option<f64>> {
         && line.contains(['/', '★', '⭐']);
     let is_worded = matches!(
         plain(line).split_once(' '),
-        Some((number, "star" | "stars" | "estrella" | "estrellas")) if words::is_number(number)
+        Some((number, "star" | "stars" | "estrella" | "estrellas" | "stern" | "sterne" | "étoile" | "étoiles"))
+            if words::is_number(number)
     );
     (is_rating || is_worded).then(|| record::stars(line)).filter(Option::is_some)
 }
@@ -200,14 +211,28 @@ fn signs(line: &str) -> Option<Option<f64>> {
 /// "3 weeks agoNew", "Edited 3 months ago", "a month ago on".
 pub(in crate::import) fn when(line: &str, captured_at: Timestamp) -> Option<Posted> {
     let mut text = plain(line);
-    for end in ["new", "nuevo", "nueva", " on", " en"] {
+    for end in ["new", "nuevo", "nueva", "neu", "nouveau", " on", " en", " auf", " sur"] {
         if let Some(rest) = text.strip_suffix(end) {
             text = rest.trim_end().to_owned();
         }
     }
-    let edited = ["edited ", "editado ", "editada ", "última edición: ", "fecha de edición: "]
-        .iter()
-        .find_map(|start| text.strip_prefix(start));
+    let edited = [
+        "edited ",
+        "editado ",
+        "editada ",
+        "última edición: ",
+        "fecha de edición: ",
+        "bearbeitet: ",
+        "bearbeitet ",
+        "zuletzt bearbeitet: ",
+        "modifié ",
+        "modifié : ",
+        "dernière modification : ",
+        "última modificación: ",
+        "se editó ",
+    ]
+    .iter()
+    .find_map(|start| text.strip_prefix(start));
     let is_edited = edited.is_some();
     let moment = ago::read(edited.unwrap_or(&text), captured_at)?;
     Some(Posted { moment, is_edited })
@@ -252,13 +277,21 @@ fn owner(page: &Page<'_>, index: usize, end: usize, captured_at: Timestamp) -> O
 
 /// What follows the heading of an owner's answer on its line.
 pub(in crate::import) fn owner_heading(line: &str) -> Option<String> {
-    const HEADINGS: [&str; 6] = [
+    const HEADINGS: [&str; 14] = [
         "response from the owner",
         "owner's reply",
         "respuesta de la empresa",
         "respuesta del propietario",
         "respuesta de la propietaria",
         "respuesta del dueño",
+        "respuesta del negocio",
+        "reply from the owner",
+        "antwort vom inhaber",
+        "antwort des inhabers",
+        "antwort der inhaberin",
+        "réponse du propriétaire",
+        "réponse de la propriétaire",
+        "réponse de l'établissement",
     ];
     let line = plain(line);
     let rest = HEADINGS.iter().find_map(|heading| line.strip_prefix(heading))?;
@@ -299,12 +332,41 @@ fn is_interface(line: &str) -> bool {
             | "all reviews"
             | "more reviews"
             | "translated by google"
+            | "gefällt mir"
+            | "teilen"
+            | "neu"
+            | "relevanteste"
+            | "neueste"
+            | "höchste bewertung"
+            | "niedrigste bewertung"
+            | "sortieren nach"
+            | "j'aime"
+            | "partager"
+            | "nouveau"
+            | "les plus pertinents"
+            | "les plus récents"
+            | "trier par"
+            | "ver traducción"
+            | "más altas"
+            | "más bajas"
+            | "calificación más alta"
+            | "calificación más baja"
     );
     let is_photo = (lower.starts_with("photo ") && lower.contains(" in review by "))
         || (lower.starts_with("foto ") && lower.contains(" en la reseña de "))
-        || (lower.starts_with("foto ") && lower.contains(" de la reseña de "));
-    let is_translation =
-        lower.starts_with("see translation (") || lower.starts_with("ver traducción (");
+        || (lower.starts_with("foto ") && lower.contains(" de la reseña de "))
+        || (lower.starts_with("foto ") && lower.contains(" in der rezension von "))
+        || (lower.starts_with("photo ") && lower.contains(" dans l'avis de "));
+    let is_translation = [
+        "see translation (",
+        "ver traducción (",
+        "übersetzung anzeigen (",
+        "voir la traduction (",
+        "see original (",
+        "ver original (",
+    ]
+    .iter()
+    .any(|start| lower.starts_with(start));
     is_word || is_photo || is_translation || is_reaction(line)
 }
 

@@ -17,14 +17,19 @@ pub(super) fn count(page: &Page<'_>) -> usize {
 /// Reads `2d1 likeReply`, `3 w4 likesReply`, `1 wReply`, `5 sem2 Me gustaResponder`.
 fn glued(line: &str, captured_at: Timestamp) -> Option<Moment> {
     let text = plain(line);
-    let rest = text.strip_suffix("reply").or_else(|| text.strip_suffix("responder"))?;
+    let rest = ["reply", "responder", "antworten", "répondre"]
+        .iter()
+        .find_map(|word| text.strip_suffix(word))?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 || digits > 4 {
         return None;
     }
     let after = rest.get(digits..)?.trim_start();
-    const UNITS: [&str; 14] =
-        ["min", "sem", "meses", "mes", "años", "año", "días", "d", "w", "h", "m", "y", "s", "a"];
+    // The longer of two that begin alike goes first.
+    const UNITS: [&str; 25] = [
+        "min", "semanas", "sem", "std.", "tage", "tag", "wochen", "wo.", "jahre", "mois", "meses",
+        "mes", "años", "año", "días", "día", "ans", "an", "d", "w", "h", "m", "y", "s", "j",
+    ];
     let (unit, likes) = UNITS.iter().find_map(|unit| {
         let likes = after.strip_prefix(unit)?.trim();
         is_likes(likes).then_some((*unit, likes))
@@ -39,6 +44,13 @@ fn is_likes(text: &str) -> bool {
         .strip_suffix("likes")
         .or_else(|| text.strip_suffix("like"))
         .or_else(|| text.strip_suffix("me gusta"))
+        .or_else(|| text.strip_suffix("mal gefällt"))
+        .or_else(|| text.strip_suffix("\"gefällt mir\"-angaben"))
+        .or_else(|| text.strip_suffix("„gefällt mir“-angaben"))
+        .or_else(|| text.strip_suffix("„gefällt mir“-angabe"))
+        .or_else(|| text.strip_suffix("mentions j'aime"))
+        .or_else(|| text.strip_suffix("mention j'aime"))
+        .or_else(|| text.strip_suffix("j'aime"))
         .map(str::trim_end);
     text.is_empty() || number.is_some_and(words::is_number)
 }
@@ -79,7 +91,7 @@ fn caption(page: &mut Page<'_>, first: usize, batch: &mut Batch<'_>) -> (Option<
     let captured_at = batch.options.captured_at;
     let is_time = |line: &str| {
         let lower = plain(line);
-        let bare = ["edited", "editado"]
+        let bare = ["edited", "editado", "bearbeitet", "modifié"]
             .iter()
             .find_map(|word| lower.strip_prefix(word))
             .unwrap_or(&lower);
@@ -91,10 +103,11 @@ fn caption(page: &mut Page<'_>, first: usize, batch: &mut Batch<'_>) -> (Option<
     });
     let Some(end) = end else { return (None, 0) };
     let mut body = 0;
+    let owner = page.next(0, end).map(|index| page.line(index)).filter(|line| is_username(line));
     while let Some(index) = page.next(body, end) {
         let line = page.line(index);
         // The name stands twice, once with the picture and once with the words.
-        let is_head = is_username(line) && index < 8 && page.next(index + 1, end).is_some();
+        let is_head = owner == Some(line) && page.next(index + 1, end).is_some();
         if !(is_head || words::is_badge(line) || words::is_follow(line)) {
             break;
         }
@@ -175,6 +188,9 @@ fn is_tail(line: &str) -> bool {
             "add a comment",
             "añade un comentario",
             "agrega un comentario",
+            "kommentar hinzufügen",
+            "ajouter un commentaire",
+            "ajoutez un commentaire",
             "liked by",
             "les gusta a",
             "view insights",

@@ -15,7 +15,7 @@ pub(in crate::import) fn is_number(line: &str) -> bool {
 
 /// Whether a line asks to be answered to.
 pub(in crate::import) fn is_reply(line: &str) -> bool {
-    matches!(plain(line).as_str(), "reply" | "responder")
+    matches!(plain(line).as_str(), "reply" | "responder" | "antworten" | "répondre")
 }
 
 /// Whether a line is a control under a comment, "Reply" included.
@@ -45,6 +45,22 @@ pub(in crate::import) fn is_action(line: &str) -> bool {
             | "calificar esta traducción"
             | "ya no me gusta"
             | "me encanta"
+            | "gefällt mir"
+            | "antworten"
+            | "teilen"
+            | "nachricht senden"
+            | "bearbeitet"
+            | "übersetzung anzeigen"
+            | "original anzeigen"
+            | "verbergen"
+            | "j'aime"
+            | "répondre"
+            | "partager"
+            | "envoyer un message"
+            | "modifié"
+            | "voir la traduction"
+            | "voir l'original"
+            | "masquer"
             | "liked by author"
             | "·"
     )
@@ -54,7 +70,17 @@ pub(in crate::import) fn is_action(line: &str) -> bool {
 pub(in crate::import) fn is_edited(line: &str) -> bool {
     matches!(
         plain(line).as_str(),
-        "edited" | "editado" | "· edited" | "· editado" | "updated review" | "reseña actualizada"
+        "edited"
+            | "editado"
+            | "editada"
+            | "bearbeitet"
+            | "modifié"
+            | "· edited"
+            | "· editado"
+            | "· bearbeitet"
+            | "· modifié"
+            | "updated review"
+            | "reseña actualizada"
     )
 }
 
@@ -62,21 +88,42 @@ pub(in crate::import) fn is_edited(line: &str) -> bool {
 pub(in crate::import) fn hidden_replies(line: &str) -> Option<u64> {
     let line = plain(line);
     let line = line.trim_start_matches(['—', '-', '─', ' ']);
-    let starts = ["view ", "ver ", "hide ", "ocultar ", "show ", "mostrar "]
-        .iter()
-        .any(|word| line.starts_with(word));
-    let is_about_replies = line.contains("repl")
-        || line.contains("respuesta")
-        || line.contains("comment")
-        || line.contains("comentario");
-    let is_who_replied =
-        (line.ends_with(" replied") || line.contains(" replied · ") || line.contains(" respondió"))
-            && line.len() < 80;
+    let starts = [
+        "view ",
+        "ver ",
+        "hide ",
+        "ocultar ",
+        "show ",
+        "mostrar ",
+        "voir ",
+        "afficher ",
+        "masquer ",
+        "alle ",
+    ]
+    .iter()
+    .any(|word| line.starts_with(word))
+        || line.ends_with(" anzeigen")
+        || line.ends_with(" ansehen")
+        || line.ends_with(" ausblenden")
+        || line.ends_with(" verbergen");
+    let is_about_replies =
+        ["repl", "respuesta", "comment", "comentario", "antwort", "kommentar", "réponse"]
+            .iter()
+            .any(|word| line.contains(word));
+    let is_who_replied = (line.ends_with(" replied")
+        || line.contains(" replied · ")
+        || line.contains(" respondió")
+        || line.contains(" hat geantwortet")
+        || line.contains(" a répondu"))
+        && line.len() < 80;
     let is_offer = starts && is_about_replies && line.split(' ').count() <= 6;
     if !is_offer && !is_who_replied {
         return None;
     }
-    if line.starts_with("hide") || line.starts_with("ocultar") {
+    if ["hide", "ocultar", "masquer"].iter().any(|word| line.starts_with(word))
+        || line.ends_with("ausblenden")
+        || line.ends_with("verbergen")
+    {
         return Some(0);
     }
     let digits: String = line.chars().filter(char::is_ascii_digit).collect();
@@ -111,6 +158,15 @@ pub(in crate::import) fn is_badge(line: &str) -> bool {
             | "cuenta verificada"
             | "colaborador destacado"
             | "seguidor"
+            | "verfasser"
+            | "verfasserin"
+            | "top-fan"
+            | "verifiziert"
+            | "auteur"
+            | "super fan"
+            | "fan super actif"
+            | "vérifié"
+            | "certifié"
     )
 }
 
@@ -118,7 +174,19 @@ pub(in crate::import) fn is_badge(line: &str) -> bool {
 pub(in crate::import) fn is_follow(line: &str) -> bool {
     matches!(
         plain(line).as_str(),
-        "·" | "•" | "follow" | "following" | "seguir" | "siguiendo" | "· follow" | "· seguir"
+        "·" | "•"
+            | "follow"
+            | "following"
+            | "seguir"
+            | "siguiendo"
+            | "folgen"
+            | "gefolgt"
+            | "suivre"
+            | "abonné"
+            | "· follow"
+            | "· seguir"
+            | "· folgen"
+            | "· suivre"
     )
 }
 
@@ -136,14 +204,39 @@ pub(in crate::import) fn is_sorting(line: &str) -> bool {
             | "todos los comentarios"
             | "más recientes"
             | "comentarios destacados"
+            | "relevanteste"
+            | "relevanteste zuerst"
+            | "alle kommentare"
+            | "neueste"
+            | "neueste zuerst"
+            | "plus pertinents"
+            | "tous les commentaires"
+            | "plus récents"
     ) || line.ends_with("may have been filtered out.")
         || line.ends_with("es posible que se hayan filtrado algunos comentarios.")
+        || line.ends_with("es kann daher sein, dass einige kommentare herausgefiltert wurden.")
+        || (line.starts_with("relevanteste ") && line.ends_with('.') && line.contains("kommentare"))
+        || (line.contains("plus pertinents") && line.ends_with('.') && line.contains("filtrés"))
 }
 
 /// Cuts a control for more off the end; answers whether there was one. The ellipsis stays.
 pub(in crate::import) fn cut_more(text: &mut String) -> bool {
-    const MORE: [&str; 8] =
-        ["See more", "See More", "Read more", "Ver más", "Leer más", "More", "Más", "Show more"];
+    const MORE: [&str; 14] = [
+        "See more",
+        "See More",
+        "Read more",
+        "Ver más",
+        "Leer más",
+        "More",
+        "Más",
+        "Show more",
+        "Mehr anzeigen",
+        "Mehr ansehen",
+        "Mehr",
+        "Voir plus",
+        "Plus",
+        "Lire la suite",
+    ];
     for control in MORE {
         let Some(rest) = text.strip_suffix(control) else { continue };
         // One word may be the writer's own; it is a control behind an ellipsis or on a line of its own.

@@ -120,7 +120,7 @@ fn is_worded_count(line: &str) -> bool {
 }
 
 /// "Nov 3, 2026" or "11/3/2026", alone on its line.
-fn date(line: &str) -> Option<Moment> {
+pub(in crate::import) fn date(line: &str) -> Option<Moment> {
     let has_form =
         line.len() <= 20 && line.chars().any(|c| c.is_ascii_digit()) && line.contains([',', '/']);
     has_form.then(|| moment::read(line, DateOrder::MonthFirst, 0)).flatten()
@@ -162,10 +162,17 @@ struct Owner {
     name: Option<String>,
 }
 
+/// Whether a line is the heading above an answer of the business.
+pub(in crate::import) fn is_owner_heading(line: &str) -> bool {
+    matches!(
+        plain(line).as_str(),
+        "business owner information" | "información del propietario del negocio"
+    )
+}
+
 fn owner(page: &Page<'_>, index: usize, end: usize) -> Option<Owner> {
     let lower = plain(page.line(index));
-    let is_heading =
-        lower == "business owner information" || lower == "información del propietario del negocio";
+    let is_heading = is_owner_heading(page.line(index));
     let is_sentence = lower.starts_with("comment from ") && lower.contains(" of ")
         || lower.starts_with("business owner");
     if !is_heading && !is_sentence {

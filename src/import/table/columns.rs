@@ -3,11 +3,18 @@
 use csv::StringRecord;
 
 use super::Row;
+use super::guess;
 use super::header::{self, SYNONYMS};
 use crate::import::batch::Batch;
+use crate::import::link;
+use crate::import::mapping::MapField;
 use crate::import::moment::{DateOrder, three_numbers};
 use crate::import::preset::{Field, GENERIC, Preset};
 use crate::import::record;
+use crate::model::Platform;
+
+/// How far to the right a map can point by number.
+const MAX_PLACES: usize = 16_384;
 
 /// The columns of each field, the best first.
 pub(super) struct Columns {
@@ -27,23 +34,8 @@ impl Columns {
         let keys: Vec<String> = headers.iter().map(header::key).collect();
         let names = headers.iter().map(|header| header.trim().to_owned()).collect();
         let known = header::preset(&keys);
-        let mut columns = Self { preset: known.unwrap_or(&GENERIC), fields: Vec::new(), names };
-        let wanted = known.map_or(SYNONYMS, |preset| preset.fields);
-        for (field, headers) in wanted {
-            let found: Vec<usize> = headers
-                .iter()
-                .map(|header| header::key(header))
-                .flat_map(|wanted| {
-                    keys.iter()
-                        .enumerate()
-                        .filter(move |(_, key)| **key == wanted)
-                        .map(|(index, _)| index)
-                })
-                .collect();
-            if !found.is_empty() {
-                columns.fields.push((*field, found));
-            }
-        }
+        let fields = by_header(&keys, known);
+        let mut columns = Self { preset: known.unwrap_or(&GENERIC), fields, names };
         if known.is_none() {
             columns.doubt_by_content(rows, batch);
         }
@@ -62,6 +54,19 @@ impl Columns {
     /// The place of a field among all of them.
     pub(super) fn number(&self, field: Field) -> Option<usize> {
         self.fields.iter().position(|(known, _)| *known == field)
+    }
+
+    /// Whether an unnamed column in front numbers this row as a reply: `1-1` below `1`.
+    pub(super) fn is_numbered_reply(&self, row: &StringRecord) -> bool {
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        self.preset.format == "exportcomments"
+            && row.iter().zip(&self.names).take(2).any(|(cell, name)| {
+                name.is_empty()
+                    && cell
+                        .trim()
+                        .split_once('-')
+                        .is_some_and(|(a, b)| is_number(a) && is_number(b))
+            })
     }
 
     /// How many fields there are.
@@ -88,7 +93,12 @@ impl Columns {
                 cell.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
             }) >= 0.9
         };
-        if self.drop_where(Field::Text, is_count) {
+        let claimed: Vec<usize> = self.of(Field::Stars).to_vec();
+        let texts = self.of(Field::Text).to_vec();
+        let is_counting =
+            texts.iter().any(|&column| is_count(column) && !claimed.contains(&column));
+        self.drop_where(Field::Text, is_count);
+        if is_counting {
             batch.warn(
                 "A column of comments holds numbers only, so it was taken for a count and not for words. \
                  If it does hold words, map it by hand",
@@ -109,6 +119,8 @@ impl Columns {
                 record::stars(cell).is_some() || record::recommends(cell).is_some() || cell == "0"
             }) < 0.5
         });
+        self.settle_handles(rows);
+        self.settle_platforms(rows);
         if self.drop_where(Field::Id, |column| counts_rows(rows, column)) {
             batch.warn(
                 "The column of ids only counts the rows, so stable ids were made in its place",
@@ -116,17 +128,50 @@ impl Columns {
         }
     }
 
+    /// A column of user names beside one of names, or one whose names begin with `@`, holds handles.
+    fn settle_handles(&mut self, rows: &[Row]) {
+        let authors = self.of(Field::Author).to_vec();
+        if !self.of(Field::Handle).is_empty() || authors.len() < 2 {
+            return;
+        }
+        let is_handle = |&column: &usize| {
+            let name = self.names.get(column).map(|name| header::key(name)).unwrap_or_default();
+            name == "username" || share(rows, column, |cell| cell.starts_with('@')) >= 0.5
+        };
+        let handles: Vec<usize> =
+            authors.iter().copied().filter(|column| is_handle(column)).collect();
+        if !handles.is_empty() && handles.len() < authors.len() {
+            self.drop_where(Field::Author, |column| handles.contains(&column));
+            self.fields.push((Field::Handle, handles));
+        }
+    }
+
+    /// Of several columns that could name the platform, those that do go first.
+    fn settle_platforms(&mut self, rows: &[Row]) {
+        if self.of(Field::Platform).len() < 2 {
+            return;
+        }
+        let names_it = |column| {
+            share(rows, column, |cell| {
+                link::named_platform(cell)
+                    .is_some_and(|platform| !matches!(platform, Platform::Other(_)))
+            }) >= 0.5
+        };
+        for (field, columns) in &mut self.fields {
+            if *field == Field::Platform {
+                columns.sort_by_key(|&column| !names_it(column));
+            }
+        }
+    }
+
     /// A person's word overrules everything else.
     fn obey_map(&mut self, keys: &[String], batch: &mut Batch<'_>) {
         let map = batch.options.map.clone();
         for (header, name) in &map {
-            let wanted = header::key(header);
-            let found: Vec<usize> = keys
-                .iter()
-                .enumerate()
-                .filter(|(_, key)| **key == wanted)
-                .map(|(index, _)| index)
-                .collect();
+            let mut found = places(keys, &header::key(header));
+            if found.is_empty() {
+                found.extend(guess::column_number(header).filter(|&place| place < MAX_PLACES));
+            }
             if found.is_empty() {
                 batch.warn("A mapped column is not in this table. Check its header for spelling");
                 continue;
@@ -137,7 +182,7 @@ impl Columns {
             if name == "ignore" {
                 continue;
             }
-            let Some(field) = field(name) else {
+            let Some(field) = MapField::from_name(name).and_then(field) else {
                 batch.warn(
                     "A column is mapped to a field that does not exist. Fields are platform, author, author_handle, \
                      text, stars, posted_at, permalink, external_id, parent_id, post_context, existing_reply, ignore",
@@ -259,19 +304,51 @@ fn proof(rows: &[Row], column: usize) -> Proof {
     proof
 }
 
-fn field(name: &str) -> Option<Field> {
-    Some(match name.trim().to_lowercase().as_str() {
-        "platform" => Field::Platform,
-        "author" => Field::Author,
-        "author_handle" => Field::Handle,
-        "text" => Field::Text,
-        "stars" => Field::Stars,
-        "posted_at" => Field::Posted,
-        "permalink" => Field::Permalink,
-        "external_id" => Field::Id,
-        "parent_id" => Field::Parent,
-        "post_context" => Field::Context,
-        "existing_reply" => Field::Reply,
-        _ => return None,
+/// The columns with this key.
+fn places(keys: &[String], wanted: &str) -> Vec<usize> {
+    keys.iter().enumerate().filter(|(_, key)| *key == wanted).map(|(index, _)| index).collect()
+}
+
+/// The columns of each field that headers alone tell.
+fn by_header(keys: &[String], known: Option<&'static Preset>) -> Vec<(Field, Vec<usize>)> {
+    known
+        .map_or(SYNONYMS, |preset| preset.fields)
+        .iter()
+        .filter_map(|(field, headers)| {
+            let found: Vec<usize> =
+                headers.iter().flat_map(|name| places(keys, &header::key(name))).collect();
+            (!found.is_empty()).then_some((*field, found))
+        })
+        .collect()
+}
+
+/// What headers mean to the reader, for those that a person can choose; the best column of each field first.
+pub(in crate::import) fn meanings(keys: &[String]) -> Vec<(usize, MapField)> {
+    let fields = by_header(keys, header::preset(keys));
+    MapField::ALL
+        .into_iter()
+        .filter_map(|choice| Some((choice, field(choice)?)))
+        .flat_map(|(choice, wanted)| {
+            let columns = fields.iter().filter(move |(known, _)| *known == wanted);
+            columns.flat_map(move |(_, columns)| columns.iter().map(move |&place| (place, choice)))
+        })
+        .collect()
+}
+
+/// The field that a choice stands for; `None` for a column that is not kept.
+fn field(choice: MapField) -> Option<Field> {
+    Some(match choice {
+        MapField::Platform => Field::Platform,
+        MapField::Author => Field::Author,
+        MapField::AuthorHandle => Field::Handle,
+        MapField::Text => Field::Text,
+        MapField::Stars => Field::Stars,
+        MapField::PostedAt => Field::Posted,
+        MapField::Permalink => Field::Permalink,
+        MapField::ExternalId => Field::Id,
+        MapField::ParentId => Field::Parent,
+        MapField::PostContext => Field::Context,
+        MapField::ExistingReply => Field::Reply,
+        MapField::Ignore => return None,
     })
 }

@@ -35,6 +35,18 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "nachricht",
             "texto",
             "avis",
+            "opinión",
+            "opinion",
+            "opiniones",
+            "rezension",
+            "rezensionstext",
+            "bewertung",
+            "valoración",
+            "textodelcomentario",
+            "textodelareseña",
+            "contenido",
+            "inhalt",
+            "contenu",
             "post",
         ],
     ),
@@ -62,9 +74,30 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "verfasser",
             "commenter",
             "postedby",
+            "nom",
+            "cliente",
+            "client",
+            "kunde",
+            "nutzer",
+            "benutzer",
+            "utilisateur",
+            "autora",
+            "patient",
+            "paciente",
         ],
     ),
-    (Field::Handle, &["handle", "authorhandle", "screenname", "userhandle", "twitterhandle"]),
+    (
+        Field::Handle,
+        &[
+            "handle",
+            "authorhandle",
+            "screenname",
+            "userhandle",
+            "twitterhandle",
+            "benutzername",
+            "nombredeusuario",
+        ],
+    ),
     (
         Field::Posted,
         &[
@@ -91,6 +124,15 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "submittedat",
             "dateutc",
             "createdatutc",
+            "datumuhrzeit",
+            "erstelltam",
+            "veröffentlichtam",
+            "fechayhora",
+            "fechadepublicación",
+            "fechadecreación",
+            "datedepublication",
+            "publiéle",
+            "créele",
         ],
     ),
     (
@@ -186,6 +228,10 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "réponse",
             "owneranswer",
             "reviewreply",
+            "unsereantwort",
+            "nuestrarespuesta",
+            "notreréponse",
+            "antwortdesinhabers",
         ],
     ),
     (
@@ -230,7 +276,7 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
 ];
 
 /// The letters and digits of a header, lower case.
-pub(super) fn key(header: &str) -> String {
+pub(in crate::import) fn key(header: &str) -> String {
     header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -245,10 +291,23 @@ pub(super) fn trap(headers: &StringRecord) -> Option<Trap> {
     let keys: Vec<String> = headers.iter().map(key).collect();
     let has = |name: &str| keys.iter().any(|key| key == name);
     let counts = ["reactions", "shares", "likes", "reach", "impressions", "views", "saves"];
-    let is_report = has("postid")
-        && (has("publishtime") || has("posttype"))
-        && counts.iter().filter(|name| has(name)).count() >= 1
-        && !has("commenttext");
+    // The same report in Spanish, German and French.
+    let local_counts =
+        ["reacciones", "reaktionen", "réactions", "alcance", "reichweite", "couverture"];
+    let local_posts = [
+        "identificadordelapublicación",
+        "identificadordepublicación",
+        "beitragsid",
+        "beitragskennung",
+        "identifiantdelapublication",
+    ];
+    let is_local =
+        local_posts.iter().any(|name| has(name)) && local_counts.iter().any(|name| has(name));
+    let is_report = is_local
+        || (has("postid")
+            && (has("publishtime") || has("posttype"))
+            && counts.iter().filter(|name| has(name)).count() >= 1
+            && !has("commenttext"));
     is_report.then_some(Trap {
         format: "meta-content-report",
         sentence: "This is a content report of Meta Business Suite: it counts comments and does not hold them, so nothing \

@@ -34,8 +34,38 @@ const STAFF: &[&str] = &[
 
 /// Words after which a name is the one of the person spoken to.
 const GREETINGS: &[&str] = &[
-    "hi", "hello", "hey", "dear", "hola", "estimado", "estimada", "querida", "querido", "thanks",
-    "you", "gracias", "buenas", "buenos", "dias", "tardes", "noches", "ay", "saludos",
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "hola",
+    "estimado",
+    "estimada",
+    "querida",
+    "querido",
+    "thanks",
+    "you",
+    "gracias",
+    "sorry",
+    "yay",
+    "congrats",
+    "congratulations",
+    "welcome",
+    "aww",
+    "aw",
+    "omg",
+    "morning",
+    "afternoon",
+    "evening",
+    "disculpe",
+    "felicidades",
+    "buenas",
+    "buenos",
+    "dias",
+    "tardes",
+    "noches",
+    "ay",
+    "saludos",
 ];
 
 /// Words by which a sentence speaks to somebody.
@@ -239,6 +269,11 @@ pub(in crate::lint) fn own_contact<'a>(reading: &'a Reading<'_>) -> Option<&'a T
 
 /// Whether a contact is put to the reader as their own, as in "is 555-0186 still your number".
 fn is_asked_back(reading: &Reading<'_>, contact: &Token, n: usize) -> bool {
+    let asks_about = |word: &str| match word {
+        // "So that we can make this right" asks nothing.
+        "right" | "best" | "correct" => is_question(reading, contact),
+        word => matches!(word, "still" | "yours"),
+    };
     let mut after = reading
         .text
         .tokens()
@@ -251,12 +286,14 @@ fn is_asked_back(reading: &Reading<'_>, contact: &Token, n: usize) -> bool {
     let asks = before.is_some_and(|token| {
         matches!(reading.text.norm(token), "is" | "at" | "on" | "es" | "siendo" | "al")
     });
-    asks && after.any(|word| {
-        matches!(
-            word,
-            "still" | "correct" | "right" | "yours" | "best" | "suyo" | "tuyo" | "correcto"
-        )
-    })
+    asks && after.any(asks_about)
+}
+
+/// Whether the sentence of a token ends with a question mark.
+fn is_question(reading: &Reading<'_>, token: &Token) -> bool {
+    let sentence = reading.text.sentences().get(token.sentence);
+    let words = sentence.and_then(|sentence| sentence.span.slice(reading.text.source()));
+    words.is_some_and(|words| words.contains('?'))
 }
 
 /// Whether words name one of the practice's own contacts.

@@ -244,10 +244,13 @@ impl<'a> Words<'a> {
         if self.is(at, WILL) || is_going {
             let from = if is_going { at + 2 } else { at + 1 };
             let subject = if is_going { self.before_be(at) } else { at };
-            return self.after_modal(at, from, self.acts(subject), self.is_passive(from));
+            if self.is_passive(from) && !self.is_denied(from) {
+                return Found::Step(from + 1);
+            }
+            return self.after_modal(at, from, subject);
         }
         if self.is(at, MAY) {
-            return self.after_modal(at, at + 1, self.acts(at), false);
+            return self.after_modal(at, at + 1, at);
         }
         if self.norm(at) == "let" && matches!(self.norm(at + 1), "us" | "me") {
             return self.judge(at, at + 2);
@@ -259,7 +262,7 @@ impl<'a> Words<'a> {
             return self.after(at, |verb| self.is_participle(verb) && !self.is(verb, BE));
         }
         if self.is(at, BE) {
-            let is_done = self.after(at, |verb| self.mark_at(&self.is_done, verb));
+            let is_done = self.after(at, |verb| is_marked(&self.is_done, verb));
             if is_done != Found::Nothing {
                 return is_done;
             }
@@ -268,7 +271,7 @@ impl<'a> Words<'a> {
             }
         }
         let follows_who = at > 0 && self.acts(at);
-        if follows_who && self.mark_at(&self.is_done, at) {
+        if follows_who && is_marked(&self.is_done, at) {
             return Found::Step(at);
         }
         Found::Nothing
@@ -283,17 +286,20 @@ impl<'a> Words<'a> {
     /// "Will be passed on": the thing itself is no actor, but something is done to it.
     fn is_passive(&self, from: usize) -> bool {
         let verb = (from..from + 3).find(|&at| !self.is(at, FILLERS)).unwrap_or(from);
-        (from..verb).any(|at| self.norm(at) == "be") && self.mark_at(&self.is_done, verb)
+        (from..verb).any(|at| self.norm(at) == "be") && is_marked(&self.is_done, verb)
     }
 
-    fn after_modal(&self, at: usize, from: usize, acts: bool, is_passive: bool) -> Found {
-        if self.norm(from) == "not" || self.norm(from) == "never" {
-            return Found::Nothing;
+    fn is_denied(&self, from: usize) -> bool {
+        matches!(self.norm(from), "not" | "never")
+    }
+
+    /// What follows "will" or "can", where somebody of the practice stands before `subject`.
+    fn after_modal(&self, at: usize, from: usize, subject: usize) -> Found {
+        if self.acts(subject) && !self.is_denied(from) {
+            self.judge(at, from)
+        } else {
+            Found::Nothing
         }
-        if is_passive {
-            return Found::Step(from + 1);
-        }
-        if acts { self.judge(at, from) } else { Found::Nothing }
     }
 
     /// The first word from `at` on that `is_verb`, past fillers and adverbs.
@@ -303,7 +309,7 @@ impl<'a> Words<'a> {
                 return Found::Nothing;
             }
             if is_verb(verb) {
-                return if self.mark_at(&self.is_thin, verb) {
+                return if is_marked(&self.is_thin, verb) {
                     self.thin(verb)
                 } else {
                     Found::Step(verb)
@@ -324,10 +330,6 @@ impl<'a> Words<'a> {
         self.norm(at).ends_with("ed") || self.is(at, IRREGULAR)
     }
 
-    fn mark_at(&self, marks: &[bool], at: usize) -> bool {
-        marks.get(at).copied().unwrap_or(false)
-    }
-
     /// Weighs the verb that follows an auxiliary.
     fn judge(&self, at: usize, from: usize) -> Found {
         let mut verb = from;
@@ -345,7 +347,7 @@ impl<'a> Words<'a> {
         if !is_word || !self.are_together(at, verb) || self.is(verb, NOT_WHO) {
             return Found::Nothing;
         }
-        if self.mark_at(&self.is_thin, verb) { self.thin(verb) } else { Found::Step(verb) }
+        if is_marked(&self.is_thin, verb) { self.thin(verb) } else { Found::Step(verb) }
     }
 
     /// A thin verb becomes a step by a second verb, or by those whom it is said to.
@@ -354,20 +356,20 @@ impl<'a> Words<'a> {
             if !self.are_together(verb, at) {
                 break;
             }
-            let is_inside = self.is(at, INSIDE) || self.mark_at(&self.is_staff, at);
+            let is_inside = self.is(at, INSIDE) || is_marked(&self.is_staff, at);
             if is_inside && self.is_after_with(verb, at) {
                 return Found::Step(at);
             }
             // "Have our editor check", "told the vendor to fix".
-            let is_act = self.mark_at(&self.is_act, at) && !self.mark_at(&self.is_thin, at);
-            let is_others = self.mark_at(&self.is_staff, at - 1) || self.norm(at - 1) == "to";
+            let is_act = is_marked(&self.is_act, at) && !is_marked(&self.is_thin, at);
+            let is_others = is_marked(&self.is_staff, at - 1) || self.norm(at - 1) == "to";
             let is_yours = (verb..at).any(|place| self.is(place, &["you", "u"]));
             if is_act && is_others && !is_yours {
                 return Found::Step(at);
             }
             let joins = self.is(at, &["and", "or"]);
             let next = (at + 1..at + 4).find(|&next| !self.is_filler(next)).unwrap_or(at + 1);
-            let is_step = self.mark_at(&self.is_act, next) && !self.mark_at(&self.is_thin, next);
+            let is_step = is_marked(&self.is_act, next) && !is_marked(&self.is_thin, next);
             if joins && self.are_together(verb, next) && is_step {
                 return Found::Step(next);
             }
@@ -383,7 +385,7 @@ impl<'a> Words<'a> {
     /// Whether the "to" at this place follows a wish of the practice's, not of the person's.
     fn is_wish(&self, at: usize) -> bool {
         let before = at.saturating_sub(1);
-        let wishes = self.is(before, WISHES) || self.mark_at(&self.is_staff, before);
+        let wishes = self.is(before, WISHES) || is_marked(&self.is_staff, before);
         at > 0 && self.are_together(before, at) && wishes && {
             let from = before.saturating_sub(3);
             !(from..before).any(|place| {
@@ -401,12 +403,12 @@ impl<'a> Words<'a> {
             if !self.are_together(before, at) {
                 return false;
             }
-            if self.is(before, WHO) || self.mark_at(&self.is_staff, before) {
+            if self.is(before, WHO) || is_marked(&self.is_staff, before) {
                 return true;
             }
             // "They'll help", and "wants to hear it and will act on it".
             if before + 1 == at && self.norm(before) == "they" {
-                return self.mark_at(&self.is_act, at + 1);
+                return is_marked(&self.is_act, at + 1);
             }
             if before + 1 == at && self.norm(before) == "and" {
                 return self.last_named(before);
@@ -435,7 +437,7 @@ impl<'a> Words<'a> {
             .rev()
             .take_while(|&place| self.are_together(place, at))
             .find_map(|place| match () {
-                () if self.is(place, WHO) || self.mark_at(&self.is_staff, place) => Some(true),
+                () if self.is(place, WHO) || is_marked(&self.is_staff, place) => Some(true),
                 () if self.is(place, &["you", "u", "they"]) => Some(false),
                 () => None,
             })
@@ -452,6 +454,10 @@ impl<'a> Words<'a> {
                 && (self.is_inside_sentence(at) || !self.norm(at).ends_with('s'))
         })
     }
+}
+
+fn is_marked(marks: &[bool], at: usize) -> bool {
+    marks.get(at).copied().unwrap_or(false)
 }
 
 fn mark(marks: &mut [bool], at: usize) {

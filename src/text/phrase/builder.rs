@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::automaton::{ANY, FIRST_FREE, Letter, MONEY, NUMBER, PhraseId, Sketch, bit};
 use super::lexicon::{Lexicon, Rows, read, variants, ways};
 use super::parse::{Phrase, Symbol, parse};
+use super::slip::Slips;
 use super::{
     ConceptId, Kinds, Language, LexiconId, Meaning, Parts, PhraseBook, PhraseError, SetId,
 };
@@ -68,6 +69,7 @@ impl PhraseBookBuilder {
             self.add_forms(name, LexiconId(number), &mut letters, &mut forms)?;
         }
         Ok(PhraseBook {
+            slips: Slips::of(letters.words.iter().map(|(word, &letter)| (word.as_str(), letter))),
             words: letters.words.into_iter().map(|(word, n)| (word.into(), n)).collect(),
             prefixes: letters.prefixes,
             suffixes: letters.suffixes,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::automaton::{ANY, Letter, MONEY, NUMBER, PhraseId, bit};
+use super::slip::shortened;
 use super::{ConceptId, Language, LexiconId, PhraseBook, SetId};
 use crate::text::{Case, Kind, Span, Text, Token};
 
@@ -199,9 +200,18 @@ impl PhraseBook {
         (places, letters)
     }
 
+    /// The letter of the word that one which nobody knows was meant to be.
+    fn meant(&self, token: &Token, norm: &str) -> Option<Letter> {
+        if token.kind != Kind::Word {
+            return None;
+        }
+        let cut = |n| shortened(norm, n).and_then(|word| self.words.get(word.as_str()).copied());
+        cut(1).or_else(|| cut(2)).or_else(|| self.slips.meant(norm))
+    }
+
     fn letters_of(&self, text: &Text<'_>, token: &Token, out: &mut Vec<Letter>) {
         let norm = text.norm(token);
-        out.extend(self.words.get(norm));
+        out.extend(self.words.get(norm).copied().or_else(|| self.meant(token, norm)));
         if let &[first, second, ..] = norm.as_bytes()
             && let Some(prefixes) = self.prefixes.get(&[first, second])
         {

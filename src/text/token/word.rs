@@ -64,8 +64,11 @@ const CASUAL: &[(&str, &str, &str)] = &[
     ("thx", "thanks", ""),
     ("ty", "thank", "you"),
     ("tysm", "thank", "you"),
+    ("thru", "through", ""),
     ("u", "you", ""),
+    ("ull", "you", "will"),
     ("ur", "your", ""),
+    ("uve", "you", "have"),
     ("wanna", "want", "to"),
     ("wasnt", "was", "not"),
     ("werent", "were", "not"),
@@ -77,6 +80,8 @@ const CASUAL: &[(&str, &str, &str)] = &[
     ("youll", "you", "will"),
     ("youre", "you", "are"),
     ("youve", "you", "have"),
+    ("yoru", "your", ""),
+    ("yuor", "your", ""),
 ];
 
 /// [`CASUAL`] by its form.

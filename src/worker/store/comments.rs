@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Transaction, params};
 
 use super::triage::due_from;
+use super::twins::bare;
 use super::values::{flags, millis, rank, sha256, time, urgency};
 use super::{VISIBLE, desk};
 use crate::model::{Body, NewComment, PracticeId, Precision, SourceFlag, Status, Triage, Urgency};
@@ -28,16 +29,21 @@ pub(super) struct Existing {
     stars: Option<u8>,
     reply_text: Option<String>,
     is_truncated: bool,
+    are_stars_mended: bool,
+    /// It came in under another id or place than its own.
+    is_alias: bool,
 }
 
-/// The statement that adds one comment, or does nothing where its id is known.
+/// The statement that adds one comment, or does nothing where its id is known or another's alias.
 pub(super) const INSERT: &str = "INSERT INTO comments (practice_id, platform, external_id, import_id, \
     category, urgency, sentiment, machine_triage, captured_at, due_at, posted_at, \
     posted_at_precision, kind, id_basis, author_name, author_handle, text, stars, recommended, \
     permalink, parent_id, post_context, language, text_translated, source_flags, reply_text, \
     reply_at, reply_author, status) \
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
-    ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29) \
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
+    ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29 \
+    WHERE NOT EXISTS (SELECT 1 FROM comment_aliases \
+      WHERE practice_id = ?1 AND platform = ?2 AND external_id = ?3) \
     ON CONFLICT (practice_id, platform, external_id) DO NOTHING";
 
 /// Where new comments go.
@@ -90,15 +96,21 @@ pub(super) fn insert(
     Ok(n_added == 1)
 }
 
-/// The row that already carries this comment's id.
+/// The row that already carries this comment's id, or goes by it as well.
 pub(super) fn existing(
     conn: &Connection,
     practice: i64,
     comment: &NewComment,
 ) -> Result<Option<Existing>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, import_id, captured_at, text, stars, reply_text, source_flags FROM comments
-         WHERE practice_id = ?1 AND platform = ?2 AND external_id = ?3",
+        "SELECT id, import_id, captured_at, text, stars, reply_text, source_flags,
+           EXISTS (SELECT 1 FROM captured_stars s WHERE s.comment_id = comments.id),
+           (practice_id, platform, external_id) <> (?1, ?2, ?3)
+         FROM comments WHERE id = coalesce(
+           (SELECT comment_id FROM comment_aliases
+            WHERE practice_id = ?1 AND platform = ?2 AND external_id = ?3),
+           (SELECT id FROM comments
+            WHERE practice_id = ?1 AND platform = ?2 AND external_id = ?3))",
     )?;
     let mut rows =
         statement.query(params![practice, comment.platform.name(), comment.external_id])?;
@@ -114,6 +126,8 @@ pub(super) fn existing(
             .get::<_, String>(6)?
             .split(' ')
             .any(|flag| flag == SourceFlag::Truncated.name()),
+        are_stars_mended: row.get(7)?,
+        is_alias: row.get(8)?,
     }))
 }
 
@@ -122,12 +136,21 @@ impl Existing {
     pub(super) fn differs_from(&self, comment: &NewComment) -> bool {
         let reply = comment.existing_reply.as_ref().map(|reply| reply.text.as_str());
         self.new_text(comment).is_some()
-            || (comment.stars.is_some() && comment.stars != self.stars)
+            || (self.new_stars(comment).is_some() && comment.stars != self.stars)
             || (reply.is_some() && reply != self.reply_text.as_deref())
     }
 
-    /// The text to put in place of the known one. A beginning never takes the place of the whole.
+    /// The stars to put in place of the known ones. A person's word on them stands.
+    fn new_stars(&self, comment: &NewComment) -> Option<u8> {
+        comment.stars.filter(|_| !self.are_stars_mended)
+    }
+
+    /// The text to put in place of the known one. A beginning never takes the place of the whole, and two
+    /// exporters that write the same words differently do not overwrite each other.
     fn new_text<'a>(&self, comment: &'a NewComment) -> Option<&'a str> {
+        if self.is_alias && bare(comment.text.as_str()) == bare(&self.text) {
+            return None;
+        }
         let is_cut = comment.flags.contains(&SourceFlag::Truncated) && !self.is_truncated;
         Some(comment.text.as_str()).filter(|text| !is_cut && *text != self.text)
     }
@@ -180,7 +203,7 @@ pub(super) fn update(
              WHERE id = ?5",
         )?
         .execute(params![
-            comment.stars,
+            known.new_stars(comment),
             reply.map(|reply| reply.text.as_str()),
             reply.and_then(|reply| reply.at).map(millis),
             reply.and_then(|reply| reply.author.as_deref()),

@@ -34,7 +34,9 @@ pub(in crate::worker) fn load(
     if let Some(question) = search::question(page.search) {
         conditions.push_str(
             " AND (r.id IN (SELECT rowid FROM replies_search WHERE replies_search MATCH ?)
-               OR r.comment_id IN (SELECT rowid FROM comments_search WHERE comments_search MATCH ?))",
+               OR coalesce((SELECT m.into_id FROM merged_comments m WHERE m.comment_id = r.comment_id),
+                    r.comment_id)
+                 IN (SELECT rowid FROM comments_search WHERE comments_search MATCH ?))",
         );
         values.extend([Value::Text(question.clone()), Value::Text(question)]);
     }
@@ -44,8 +46,9 @@ pub(in crate::worker) fn load(
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {}, r.platform, c.author_name, c.author_handle, coalesce(a.text, c.text, ''), p.name
          FROM replies r
-         LEFT JOIN comments c ON c.id = r.comment_id
-         LEFT JOIN answered_texts a ON a.comment_id = r.comment_id AND a.sha256 = r.comment_sha256
+         LEFT JOIN merged_comments m ON m.comment_id = r.comment_id
+         LEFT JOIN comments c ON c.id = coalesce(m.into_id, r.comment_id)
+         LEFT JOIN answered_texts a ON a.comment_id = c.id AND a.sha256 = r.comment_sha256
          LEFT JOIN people p ON p.id = r.person_id
          WHERE {conditions} ORDER BY r.id DESC LIMIT ? OFFSET ?",
         replies::COLUMNS

@@ -1,6 +1,6 @@
 //! Imports in slices: invisible until they are whole, and gone without a trace when they are not to be.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -9,10 +9,10 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use super::comments::{INSERT, Place, Prepared, existing, insert, update};
 use super::triage::due_from;
 use super::values::millis;
-use super::{Store, desk};
+use super::{Store, desk, removal, reports};
 use crate::model::{BusinessHours, ImportId, NewComment, PracticeId, Triage};
 use crate::triage::due;
-use crate::worker::StoreError;
+use crate::worker::{ImportReport, StoreError};
 
 /// How long one slice may work before it commits; the commit itself takes the rest of the 50 ms that
 /// whoever saves a draft may have to wait.
@@ -40,12 +40,22 @@ pub(in crate::worker) struct Adding {
     pub(in crate::worker) n_updated: usize,
     /// Comments that are there and stay as they are.
     pub(in crate::worker) n_known: usize,
+    /// Comments that were removed on a person's request and stay away.
+    n_removed: usize,
+    removed: HashSet<[u8; 32]>,
 }
 
 impl Adding {
     /// How many comments were read so far.
     pub(in crate::worker) fn n_done(&self) -> usize {
-        self.n_added + self.n_updated + self.n_known
+        self.n_added + self.n_updated + self.n_known + self.n_removed
+    }
+}
+
+impl Adding {
+    /// Whether this comment was removed on request, so that it must not come back.
+    fn is_removed(&self, comment: &NewComment) -> bool {
+        !self.removed.is_empty() && self.removed.contains(&removal::name_of(self.practice, comment))
     }
 }
 
@@ -83,21 +93,26 @@ pub(in crate::worker) fn leftovers(conn: &Connection) -> Result<Vec<Leftover>, S
 }
 
 impl Store {
-    /// Begins an import; its comments stay invisible until [`Store::show_import`].
+    /// Begins an import of which a person left out so many rows; its comments stay invisible until
+    /// [`Store::show_import`].
     pub(in crate::worker) fn begin_import(
-        &self,
+        &mut self,
         practice: PracticeId,
         name: &str,
-        format: &str,
+        (report, n_left_out): (&ImportReport, usize),
     ) -> Result<Adding, StoreError> {
         let captured_at = self.clock();
         let hours = desk::practice(&self.conn, practice)?.hours;
-        self.conn.execute(
+        let transaction = self.conn.transaction()?;
+        transaction.execute(
             "INSERT INTO imports (practice_id, name, format, state, started_at)
              VALUES (?1, ?2, ?3, 'adding', ?4)",
-            params![practice.0, name, format, millis(captured_at)],
+            params![practice.0, name, report.format, millis(captured_at)],
         )?;
-        let id = ImportId(self.conn.last_insert_rowid());
+        let id = ImportId(transaction.last_insert_rowid());
+        let removed = removal::removed_ids(&transaction)?;
+        reports::insert(&transaction, (id, name), report, n_left_out)?;
+        transaction.commit()?;
         Ok(Adding {
             id,
             practice,
@@ -107,6 +122,8 @@ impl Store {
             n_added: 0,
             n_updated: 0,
             n_known: 0,
+            n_removed: 0,
+            removed,
         })
     }
 
@@ -128,6 +145,10 @@ impl Store {
             let mut n = 0_usize;
             while let Some(prepared) = waiting.pop_front() {
                 n += 1;
+                if adding.is_removed(&prepared.comment) {
+                    adding.n_removed += 1;
+                    continue;
+                }
                 let from = due_from(prepared.comment.posted_at, place.captured_at);
                 let due_at = due(prepared.triage.urgency, &adding.hours, from);
                 if insert(&mut statement, &place, due_at, &prepared)? {
@@ -156,23 +177,37 @@ impl Store {
 
     /// The moment from which an import is there: all its comments at once. Its updates follow.
     pub(in crate::worker) fn show_import(
-        &self,
+        &mut self,
         adding: &Adding,
         n_skipped: usize,
     ) -> Result<(), StoreError> {
-        self.conn.execute(
+        let now = millis(self.clock());
+        let transaction = self.conn.transaction()?;
+        if 0 < adding.n_removed {
+            reports::add_left_out(
+                &transaction,
+                adding.id,
+                reports::LeftOut {
+                    reason: "removed".to_owned(),
+                    count: adding.n_removed,
+                    detail: "Of a person whose comments were removed on request".to_owned(),
+                    rows: Vec::new(),
+                },
+            )?;
+        }
+        transaction.execute(
             "UPDATE imports SET state = 'updating', finished_at = ?2, n_added = ?3, n_updated = ?4,
                n_known = ?5, n_skipped = ?6 WHERE id = ?1",
             params![
                 adding.id.0,
-                millis(self.clock()),
+                now,
                 count(adding.n_added),
                 count(adding.n_updated),
                 count(adding.n_known),
-                count(n_skipped),
+                count(n_skipped + adding.n_removed),
             ],
         )?;
-        Ok(())
+        Ok(transaction.commit()?)
     }
 
     /// Brings older comments up to date with what a visible import says of them.
@@ -214,26 +249,16 @@ impl Store {
     /// Makes an import that is whole invisible, or says why it has to stay.
     pub(in crate::worker) fn begin_removal(&mut self, import: ImportId) -> Result<(), StoreError> {
         let transaction = self.conn.transaction()?;
-        let range: Option<(Option<i64>, Option<i64>)> = transaction
-            .prepare_cached(
-                "SELECT first_comment, last_comment FROM imports WHERE id = ?1 AND state = 'done'",
-            )?
-            .query_row([import.0], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let (first, last) = range.ok_or(StoreError::Gone("the import"))?;
-        if holds(&transaction, "replies", import, (first, last))? {
-            return Err(StoreError::Refused {
-                message: "the import stays: a comment of it was answered",
-                help: "Dismiss the comments that need no answer instead",
-            });
+        if let Some((message, help)) = stays_because(&transaction, import)? {
+            return Err(StoreError::Refused { message, help });
         }
-        if holds(&transaction, "drafts", import, (first, last))? {
-            return Err(StoreError::Refused {
-                message: "the import stays: a draft was begun for a comment of it",
-                help: "Empty the draft first, then take the import back",
-            });
+        let n_hidden = transaction.execute(
+            "UPDATE imports SET state = 'removing' WHERE id = ?1 AND state = 'done'",
+            [import.0],
+        )?;
+        if n_hidden == 0 {
+            return Err(StoreError::Gone("the import"));
         }
-        transaction.execute("UPDATE imports SET state = 'removing' WHERE id = ?1", [import.0])?;
         Ok(transaction.commit()?)
     }
 
@@ -263,6 +288,7 @@ impl Store {
         };
         if progress == Progress::Done {
             transaction.execute("DELETE FROM import_updates WHERE import_id = ?1", [import.0])?;
+            reports::forget(&transaction, import)?;
             transaction.execute(
                 "UPDATE imports SET state = 'removed', finished_at = ?2 WHERE id = ?1",
                 params![import.0, now],
@@ -276,24 +302,54 @@ impl Store {
     }
 
     /// Takes erased words out of the log file too, as far as nobody is reading from it.
-    fn forget(&self) -> Result<(), StoreError> {
+    pub(super) fn forget(&self) -> Result<(), StoreError> {
         Ok(self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
     }
 }
 
-/// Whether a comment of an import has a row in `table`.
-fn holds(
-    transaction: &Transaction<'_>,
-    table: &str,
+/// Why an import that is whole cannot be taken back, and what can be done instead.
+pub(super) fn stays_because(
+    conn: &Connection,
     import: ImportId,
-    (first, last): (Option<i64>, Option<i64>),
-) -> Result<bool, StoreError> {
-    Ok(transaction.query_row(
-        &format!(
-            "SELECT EXISTS (SELECT 1 FROM {table} t JOIN comments c ON c.id = t.comment_id
-             WHERE t.comment_id BETWEEN ?1 AND ?2 AND c.import_id = ?3)"
-        ),
-        params![first, last, import.0],
+) -> Result<Option<(&'static str, &'static str)>, StoreError> {
+    let range: Option<(Option<i64>, Option<i64>)> = conn
+        .prepare_cached(
+            "SELECT first_comment, last_comment FROM imports WHERE id = ?1 AND state = 'done'",
+        )?
+        .query_row([import.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((first, last)) = range else { return Ok(None) };
+    let holds = |table: &str| -> Result<bool, StoreError> {
+        Ok(conn.query_row(
+            &format!(
+                "SELECT EXISTS (SELECT 1 FROM {table} t JOIN comments c ON c.id = t.comment_id
+                 WHERE t.comment_id BETWEEN ?1 AND ?2 AND c.import_id = ?3)"
+            ),
+            params![first, last, import.0],
+            |row| row.get(0),
+        )?)
+    };
+    if holds("replies")? || holds_merged(conn, import)? {
+        return Ok(Some((
+            "the import stays: a comment of it was answered",
+            "Dismiss the comments that need no answer instead",
+        )));
+    }
+    if holds("drafts")? {
+        return Ok(Some((
+            "the import stays: a draft was begun for a comment of it",
+            "Empty the draft first, then take the import back",
+        )));
+    }
+    Ok(None)
+}
+
+/// Whether a comment of an import took over a twin that was answered.
+fn holds_merged(conn: &Connection, import: ImportId) -> Result<bool, StoreError> {
+    Ok(conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM merged_comments m JOIN comments c ON c.id = m.into_id
+         JOIN replies r ON r.comment_id = m.comment_id WHERE c.import_id = ?1)",
+        [import.0],
         |row| row.get(0),
     )?)
 }

@@ -5,7 +5,10 @@ use rusqlite::Connection;
 use crate::worker::StoreError;
 
 /// The migrations in order; the database's `user_version` counts those that were applied.
-const MIGRATIONS: [&str; 1] = [include_str!("../../../assets/migrations/0001-initial.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../../assets/migrations/0001-initial.sql"),
+    include_str!("../../../assets/migrations/0002-after-the-import.sql"),
+];
 
 /// The version that this Bedside reads and writes.
 pub(super) const LATEST: i64 = MIGRATIONS.len().cast_signed() as i64;

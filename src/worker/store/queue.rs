@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::values::{Columns, TRIAGE_COLUMNS, millis};
-use super::{VISIBLE, search};
+use super::{VISIBLE, said, search};
 use crate::model::{Author, Body, CommentId, Platform, PracticeId, Status, Urgency};
 use crate::worker::{Counts, Query, QueueOrder, QueueRow, StatusFilter, StoreError};
 
@@ -263,6 +263,7 @@ pub(in crate::worker) fn count(
             ),
             &[id, millis(since)],
         )?,
+        to_correct: said::count(conn, practice)?,
     })
 }
 

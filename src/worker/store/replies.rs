@@ -10,8 +10,10 @@ use crate::model::{
 };
 use crate::worker::{Answered, NewReply, StoreError};
 
-/// The columns that [`read`] reads; `r` is the reply.
-pub(super) const COLUMNS: &str = "r.id, r.comment_id, r.practice_id, r.person_id, r.text, \
+/// The columns that [`read`] reads; `r` is the reply. A comment that was merged into another is that one.
+pub(super) const COLUMNS: &str = "r.id, \
+    coalesce((SELECT m.into_id FROM merged_comments m WHERE m.comment_id = r.comment_id), r.comment_id), \
+    r.practice_id, r.person_id, r.text, \
     r.findings, r.overrides, r.pack_version, r.recorded_at, \
     (SELECT o.outcome FROM reply_outcomes o WHERE o.reply_id = r.id ORDER BY o.id DESC LIMIT 1)";
 
@@ -36,7 +38,8 @@ pub(super) fn read(columns: &mut Columns<'_, '_>) -> Result<Reply, StoreError> {
 /// Every reply that was recorded for a comment, newest first.
 pub(super) fn of_comment(conn: &Connection, comment: CommentId) -> Result<Vec<Reply>, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM replies r WHERE r.comment_id = ?1 ORDER BY r.id DESC"
+        "SELECT {COLUMNS} FROM replies r WHERE r.comment_id = ?1 OR r.comment_id IN (
+           SELECT m.comment_id FROM merged_comments m WHERE m.into_id = ?1) ORDER BY r.id DESC"
     ))?;
     let mut rows = statement.query([comment.0])?;
     let mut replies = Vec::new();

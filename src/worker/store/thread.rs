@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use super::values::{Columns, SOURCE_COLUMNS, TRIAGE_COLUMNS, time};
-use super::{VISIBLE, drafts, replies};
+use super::{VISIBLE, drafts, replies, twins};
 use crate::model::{Comment, CommentId, PracticeId};
 use crate::worker::{StoreError, Thread};
 
@@ -30,6 +30,7 @@ pub(in crate::worker) fn load(
     let comment = Comment { id, practice, source, triage, status, captured_at, due_at };
     let earlier = earlier(conn, &comment)?;
     Ok(Some(Thread {
+        twin: twins::of(conn, &comment)?,
         machine_triage,
         draft: drafts::load(conn, id)?,
         replies: replies::of_comment(conn, id)?,
