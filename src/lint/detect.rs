@@ -113,7 +113,11 @@ impl Reading<'_> {
         for sets in rule.sets.iter().filter(|sets| self.languages.contains(&sets.language)) {
             let except = self.excepted(sets);
             let sure = self.scan.of(sets.phrases).map(|found| found.span);
-            hits.extend(sure.filter_map(|span| except.weigh(span)));
+            // Spanish exceptions are written as the words around a match, so touching it is enough.
+            let is_spanish = sets.language == Language::Spanish;
+            hits.extend(sure.filter_map(|span| {
+                except.weigh(span).filter(|_| !is_spanish || !except.touches(span))
+            }));
             hits.extend(self.matches(sets.low, &except).map(Hit::low));
             hits.extend(sets.together.iter().flat_map(|all| self.together(all, &except)));
         }
