@@ -116,7 +116,11 @@ impl Reading<'_> {
         for sets in rule.sets.iter().filter(|sets| self.languages.contains(&sets.language)) {
             let except = self.excepted(sets);
             let sure = self.scan.of(sets.phrases).map(|found| found.span);
-            let weighed = sure.filter_map(|span| except.weigh(span));
+            // Spanish exceptions are written as the words around a match, so touching it is enough.
+            let is_spanish = sets.language == Language::Spanish;
+            let weighed = sure.filter_map(|span| {
+                except.weigh(span).filter(|_| !is_spanish || !except.touches(span))
+            });
             hits.extend(weighed.map(|hit| self.doubt(rule, sets.language, hit)));
             hits.extend(self.matches(sets.low, &except).map(Hit::low));
             if self.context.sentiment == Some(Sentiment::Negative) {

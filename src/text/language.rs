@@ -19,10 +19,10 @@ const SMALL_WORDS: &[(&str, &str)] = &[
         "el la los las de que y en un una por para con su sus nos lo es gracias usted ustedes nuestro nuestra \
          nuestros le les muy como pero esta este estamos sentimos favor mensaje aqui tu te se del al hola quien \
          somos mas ya si todo todos cualquier llame llamenos escribanos lamentamos mucho comentario opinion \
-         hemos podemos queremos ayudar equipo mi sin lamento siento fue ha puede tan eso esa ese esto son era \
+         hemos podemos queremos ayudar equipo mi sin lamento siento fue ha puede tan eso esa ese esto \
          hay vamos otra otro cuando nosotros ella vos tus os vuestra vuestro perdon disculpe disculpa disculpas \
          disculpanos escribenos llamanos mandanos marque alegria abrazo besos hoy ayer bien porque q xq pq porfa \
-         tambien tb tmb porfis pues asi bella linda reina senora senor doctora clinica cita estas estos aca ni",
+         tambien tb tmb porfis pues asi senora senor doctora clinica cita estas estos aca ni",
     ),
     (
         "pt",

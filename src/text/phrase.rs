@@ -86,8 +86,7 @@ impl Language {
 }
 
 /// English forms that are everyday words in Spanish; a text that is read as Spanish does not have them.
-const HOMOGRAPHS: &[&str] =
-    &["fue", "forma", "son", "once", "come", "pie", "sin", "van", "ten", "red", "has", "file"];
+const HOMOGRAPHS: &[&str] = &["fue", "forma", "once", "come", "file"];
 
 /// A phrase or a word list that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
