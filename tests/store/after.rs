@@ -51,7 +51,7 @@ impl Office {
 
     fn imports_from(&self, incoming: Incoming, name: &str, leave_out: Vec<String>) {
         let mut options = options();
-        options.name = name.to_owned();
+        name.clone_into(&mut options.name);
         self.worker.send(Request::Import {
             ticket: Ticket(1),
             practice: self.practice,
@@ -292,7 +292,9 @@ fn a_mended_comment_keeps_draft_and_history_and_is_still_recognised() {
     office.mends(id, before.clone());
     assert_eq!(office.mending(id), before, "and can be taken back");
     let mut newer = comments(0..2);
-    newer.iter_mut().for_each(|comment| comment.stars = Some(5));
+    for comment in &mut newer {
+        comment.stars = Some(5);
+    }
     assert_eq!(office.import(newer).updated, 2, "then an import brings the newest again");
 }
 
@@ -346,7 +348,7 @@ fn one_persons_data_goes_and_the_log_keeps_counts_and_hashes() {
         _ => None,
     });
     gone.sort_unstable();
-    let mut expected = wanted.clone();
+    let mut expected = wanted;
     expected.sort_unstable();
     assert_eq!(gone, expected, "exactly those");
     let search = |words: &str| {
