@@ -30,4 +30,4 @@ pub(super) const LEXICONS: &[(&str, &str)] = files! {
 };
 
 /// Version of the bundled rules, recorded with every reply; it changes with every change of a rule.
-pub(super) const VERSION: &str = "0.1.0";
+pub(super) const VERSION: &str = "0.2.0";

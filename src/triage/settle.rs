@@ -22,14 +22,15 @@ pub(super) fn settle(cued: &Cued, scores: &Scores) -> Cued {
     let possible: &[Urgency] = match category {
         Category::Safety => &[Urgency::Critical],
         Category::Legal => &[Urgency::High],
-        Category::Privacy => &[Urgency::High, Urgency::Critical],
+        Category::Privacy => &[Urgency::High],
         Category::Outcome | Category::Service | Category::Billing => {
-            &[Urgency::Normal, Urgency::High, Urgency::Critical]
+            &[Urgency::Normal, Urgency::High]
         }
         Category::Question => &[Urgency::Normal],
         Category::Praise | Category::Spam | Category::Other => &[Urgency::Low, Urgency::Normal],
     };
     let most = possible.iter().copied().max().unwrap_or(Urgency::Low);
+    // Without an emergency, only what is alleged in so many words is critical: the cues say that.
     let is_alleged = cued.urgency == Urgency::Critical && Urgency::High <= most;
     let urgency = if is_alleged {
         Urgency::Critical

@@ -4,7 +4,7 @@
 //! "is …ing" or "has …ed", or the wish to do something. Only what is *not* a step is listed by its words.
 
 use super::{Hit, Reading};
-use crate::text::phrase::Language;
+use crate::text::phrase::{Language, PhraseBook};
 use crate::text::{Case, Kind, Span, Text};
 
 /// Words between an auxiliary and its verb, or between who acts and the auxiliary.
@@ -149,6 +149,7 @@ const IRREGULAR: &[&str] = &[
 
 /// One reply, word by word, with what the word lists say of each place.
 struct Words<'a> {
+    book: &'a PhraseBook,
     text: &'a Text<'a>,
     norms: Vec<&'a str>,
     /// Somebody of the practice ends here.
@@ -191,7 +192,9 @@ impl<'a> Words<'a> {
         let text = reading.text;
         let norms: Vec<&str> = text.tokens().iter().map(|token| text.norm(token)).collect();
         let none = vec![false; norms.len()];
+        let book = reading.pack.book();
         let mut words = Self {
+            book,
             text,
             norms,
             is_staff: none.clone(),
@@ -199,7 +202,6 @@ impl<'a> Words<'a> {
             is_done: none.clone(),
             is_thin: none,
         };
-        let book = reading.pack.book();
         let lists =
             ["staff", "step-verbs", "steps-done", "thin-verbs"].map(|name| book.lexicon(name));
         let [staff, act, done, thin] = lists;
@@ -258,7 +260,7 @@ impl<'a> Words<'a> {
         if self.norm(at) == "to" && self.is_wish(at) {
             return self.judge(at, at + 1);
         }
-        if self.is(at, HAVE) && self.acts(at) {
+        if self.is(at, HAVE) && self.acts(at) && !self.is_denied(at + 1) {
             return self.after(at, |verb| self.is_participle(verb) && !self.is(verb, BE));
         }
         if self.is(at, BE) {
@@ -451,7 +453,9 @@ impl<'a> Words<'a> {
                 && token.case == Case::Capital
                 && !self.is(at, FILLERS)
                 && !self.norm(at).ends_with("ing")
-                && (self.is_inside_sentence(at) || !self.norm(at).ends_with('s'))
+                // Every first word has a capital; a name is one that no phrase and no word list knows.
+                && (self.is_inside_sentence(at)
+                    || !(self.norm(at).ends_with('s') || self.book.knows(self.norm(at))))
         })
     }
 }
