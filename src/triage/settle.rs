@@ -21,8 +21,7 @@ pub(super) fn settle(cued: &Cued, scores: &Scores) -> Cued {
     let sentiment = best(Sentiment::ALL, |label| scores.of(label.name())).unwrap_or(cued.sentiment);
     let possible: &[Urgency] = match category {
         Category::Safety => &[Urgency::Critical],
-        Category::Legal => &[Urgency::High],
-        Category::Privacy => &[Urgency::High],
+        Category::Legal | Category::Privacy => &[Urgency::High],
         Category::Outcome | Category::Service | Category::Billing => {
             &[Urgency::Normal, Urgency::High]
         }
