@@ -15,7 +15,7 @@ pub use context::{Context, Subject};
 pub use finding::{Confidence, Finding, Lamp, Lamps, Length, Report, RuleId, Severity};
 pub use pack::{LoadError, RulePack};
 pub use rewrite::{check_with_fixes, fixes};
-pub use rule::Rule;
+pub use rule::{Citation, Rule};
 
 use crate::model::{Sentiment, Verdict};
 use crate::text::{Text, language};

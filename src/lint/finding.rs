@@ -1,6 +1,6 @@
 //! What a check says: findings, lamps, length and the verdict.
 
-use crate::model::Verdict;
+use crate::model::{SealedFinding, Verdict};
 use crate::text::Span;
 
 /// A rule's path under `assets/rules`, such as `privacy/echo`.
@@ -152,4 +152,20 @@ pub struct Report {
     pub verdict: Verdict,
     /// ISO 639-1, or `und` where it cannot be told.
     pub language: &'static str,
+}
+
+impl Report {
+    /// The findings as a record keeps them.
+    pub fn sealed(&self) -> Vec<SealedFinding> {
+        self.findings
+            .iter()
+            .map(|finding| SealedFinding {
+                rule: finding.rule.as_str().to_owned(),
+                severity: finding.severity.name().to_owned(),
+                confidence: finding.confidence.name().to_owned(),
+                start: finding.span.start(),
+                end: finding.span.end(),
+            })
+            .collect()
+    }
 }

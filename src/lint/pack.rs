@@ -138,12 +138,6 @@ impl RulePack {
         &self.rules
     }
 
-    pub fn n_states(&self) -> usize {
-        self.book.n_states()
-    }
-    pub fn scan_only(&self, text: &crate::text::Text<'_>) -> crate::text::phrase::Scan {
-        self.book.scan(text, &[Language::English])
-    }
     pub(super) fn book(&self) -> &PhraseBook {
         &self.book
     }

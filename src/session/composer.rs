@@ -312,17 +312,7 @@ impl Composer {
 
     /// The findings as they go into the history.
     pub fn sealed_findings(&self) -> Vec<SealedFinding> {
-        self.report
-            .findings
-            .iter()
-            .map(|finding| SealedFinding {
-                rule: finding.rule.as_str().to_owned(),
-                severity: finding.severity.name().to_owned(),
-                confidence: finding.confidence.name().to_owned(),
-                start: finding.span.start(),
-                end: finding.span.end(),
-            })
-            .collect()
+        self.report.sealed()
     }
 
     /// What was set aside, as it goes into the history: only what still stands in the text.

@@ -171,11 +171,6 @@ impl PhraseBook {
         u32::try_from(place).ok().map(LexiconId)
     }
 
-    /// How many states the automaton has: a measure of how much the phrases multiply.
-    pub fn n_states(&self) -> usize {
-        self.automaton.n_states()
-    }
-
     /// Whether a word list or a phrase of this book names the word, as it reads.
     pub fn knows(&self, word: &str) -> bool {
         self.words.contains_key(word)

@@ -2,7 +2,7 @@
 
 use egui::{Layout, ScrollArea, Ui, vec2};
 
-use crate::lint::{Finding, Lamp, Rule, Severity};
+use crate::lint::{Citation, Finding, Lamp, Rule, Severity};
 use crate::session::{Action, Composer, Dialog, Open};
 
 use super::commands;
@@ -191,21 +191,7 @@ impl Card<'_> {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for citation in &self.rule.citations {
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = 6.0;
-                    widgets::icon(ui, icons::CITATION, icons::SMALL, Token::Text2);
-                    match &citation.url {
-                        Some(url) => {
-                            let response = widgets::link(ui, &citation.title, Style::Small);
-                            if response.on_hover_text(url.as_str()).clicked() {
-                                ui.ctx().open_url(egui::OpenUrl::new_tab(url));
-                            }
-                        }
-                        None => {
-                            widgets::elided(ui, &citation.title, Style::Small, Token::Text2, 1);
-                        }
-                    }
-                });
+                source_ui(ui, citation);
             }
             if let Some(cost) = self.rule.enforcement.first() {
                 widgets::elided(ui, cost, Style::Small, Token::Text2, 1);
@@ -271,4 +257,23 @@ pub(super) fn severity_word(severity: Severity) -> &'static str {
         Severity::Warning => "Warning",
         Severity::Advice => "Advice",
     }
+}
+
+/// One source of a rule on a line, as a link where it can be read.
+pub(super) fn source_ui(ui: &mut Ui, citation: &Citation) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        widgets::icon(ui, icons::CITATION, icons::SMALL, Token::Text2);
+        match &citation.url {
+            Some(url) => {
+                let response = widgets::link(ui, &citation.title, Style::Small);
+                if response.on_hover_text(url.as_str()).clicked() {
+                    ui.ctx().open_url(egui::OpenUrl::new_tab(url));
+                }
+            }
+            None => {
+                widgets::elided(ui, &citation.title, Style::Small, Token::Text2, 1);
+            }
+        }
+    });
 }

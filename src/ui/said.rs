@@ -8,7 +8,7 @@ use crate::session::{Action, SaidAction, State, is_web_address};
 use crate::worker::{SaidFilter, SaidMark, SaidRow};
 
 use super::composer::tone;
-use super::findings::severity_word;
+use super::findings::{severity_word, source_ui};
 use super::theme::{Style, Theme, Token};
 use super::virtual_list::{ScrollState, VirtualList, name_row};
 use super::widgets::{self, Avatar, Button, Chosen, Tag, Tone};
@@ -324,21 +324,7 @@ fn finding_ui(ui: &mut Ui, row: &SaidRow, (finding, rule): (&SealedFinding, &Rul
         }
         widgets::text(ui, rule.why(), Style::Small, Token::Text2);
         for citation in &rule.citations {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                widgets::icon(ui, icons::CITATION, icons::SMALL, Token::Text2);
-                match &citation.url {
-                    Some(url) => {
-                        let response = widgets::link(ui, &citation.title, Style::Small);
-                        if response.on_hover_text(url.as_str()).clicked() {
-                            ui.ctx().open_url(egui::OpenUrl::new_tab(url));
-                        }
-                    }
-                    None => {
-                        widgets::elided(ui, &citation.title, Style::Small, Token::Text2, 1);
-                    }
-                }
-            });
+            source_ui(ui, citation);
         }
         widgets::text(ui, &rule.instead, Style::Small, Token::Text);
     });

@@ -7,7 +7,7 @@ use super::StoreError;
 use super::lane::Message;
 use super::store::said::{Unread, Verdict};
 use crate::lint::{self, Context, RulePack, Severity, Subject};
-use crate::model::{CommentId, SealedFinding};
+use crate::model::CommentId;
 
 /// What comes of a few replies.
 pub(super) struct Heard {
@@ -101,16 +101,6 @@ fn judge(pack: &RulePack, unread: Unread) -> Verdict {
         Severity::Advice => 1,
     };
     let worst = report.findings.iter().map(|one| weight(one.shown_as())).max().unwrap_or(0);
-    let findings = report
-        .findings
-        .iter()
-        .map(|finding| SealedFinding {
-            rule: finding.rule.as_str().to_owned(),
-            severity: finding.severity.name().to_owned(),
-            confidence: finding.confidence.name().to_owned(),
-            start: finding.span.start(),
-            end: finding.span.end(),
-        })
-        .collect();
+    let findings = report.sealed();
     Verdict { comment, reply, findings, worst }
 }

@@ -237,9 +237,4 @@ impl Automaton {
     pub(super) fn go(&self, state: u32, letter: Letter) -> Option<u32> {
         self.next.get(&key(state, letter)).copied()
     }
-
-    /// How many states there are.
-    pub(super) fn n_states(&self) -> usize {
-        self.states.len()
-    }
 }
